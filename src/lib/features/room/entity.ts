@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { type DocOf, defineEntity, isStaff } from '#lib/kernel/entity.ts';
+import { provenance, ref } from '#lib/kernel/fields.ts';
+import { localText } from '#lib/kernel/text.ts';
+
+/** What a room is for. */
+export const roomUses = ['hall', 'meeting', 'kitchen', 'workshop', 'pitch'] as const;
+
+/** Anything bookable. What is not known (size, capacity) is left out and shown as not known, never guessed. */
+export const room = defineEntity({
+	kind: 'room',
+	database: 'public',
+	indexes: 'house',
+	fields: {
+		house: ref('house'),
+		name: localText(120),
+		order: z.int(),
+		use: z.enum(roomUses),
+		sizeSquareMetres: z.optional(z.number().check(z.positive())),
+		capacity: z.optional(z.int().check(z.positive())),
+		equipment: z.array(localText(120)),
+		access: z.array(localText(300)),
+		rules: z.array(localText(500)),
+		bookable: z.boolean(),
+		...provenance
+	},
+	mayWrite: isStaff
+});
+export type Room = DocOf<typeof room>;

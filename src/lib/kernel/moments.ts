@@ -1,0 +1,60 @@
+import type {} from 'temporal-polyfill/types/global';
+import * as z from 'zod/mini';
+
+/**
+ * Time as people mean it. `Day` is a calendar day, `Clock` a wall-clock time, `LocalDateTime` both, all in a named zone;
+ * `Instant` is a UTC timestamp. Text of fixed width throughout, so that comparing strings compares times.
+ * Needs `ensureTemporal()` once at start.
+ */
+export type Day = string;
+export type Clock = string;
+export type LocalDateTime = string;
+export type Instant = string;
+
+/** The zone of the quarter: what people mean by "19 Uhr". */
+export const ZONE = 'Europe/Berlin';
+
+const isDay = (text: string) => {
+	const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+	const date = new Date(Date.UTC(year, month - 1, day));
+	return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+};
+
+/** `2026-11-24`; the 30th of February is refused. */
+export const day = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/), z.refine(isDay));
+/** `19:00`; `24:00` is the end of the day. */
+export const clock = () => z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
+/** `2026-11-24T19:00`, wall clock of the zone named beside it. */
+export const localDateTime = () =>
+	z.string().check(z.regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/), z.refine((text) => isDay(text.slice(0, 10))));
+/** `2026-11-24T18:00:00.000Z`, as `Date.prototype.toISOString` writes it. */
+export const instant = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/), z.refine((text) => !Number.isNaN(Date.parse(text))));
+/** An IANA zone name. */
+export const zone = () => z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/));
+
+/** The instant a wall clock shows this time; in the spring gap the later, in the autumn overlap the earlier one (RFC 5545). */
+export const toInstant = (local: LocalDateTime, inZone = ZONE): Instant =>
+	new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(inZone).epochMilliseconds).toISOString();
+
+/** What a wall clock in the zone shows at this instant, to the minute. */
+export const toLocal = (at: Instant | Date | number, inZone = ZONE): LocalDateTime =>
+	Temporal.Instant.fromEpochMilliseconds(new Date(at).getTime()).toZonedDateTimeISO(inZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+
+export const dayOf = (local: LocalDateTime | Day): Day => local.slice(0, 10);
+export const clockOf = (local: LocalDateTime): Clock => local.slice(11, 16);
+
+/** The day `count` days later (negative: earlier). */
+export const addDays = (from: Day, count: number): Day => Temporal.PlainDate.from(from).add({ days: count }).toString();
+
+/** Monday = 1 … Sunday = 7. */
+export const weekdayOf = (date: Day): number => Temporal.PlainDate.from(date).dayOfWeek;
+
+/** The Monday of the week of a day. */
+export const mondayOf = (date: Day): Day => addDays(date, 1 - weekdayOf(date));
+
+/** Minutes since midnight of a wall-clock time; `24:00` is 1440. */
+export const minutesOf = (time: Clock): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+/** The wall-clock time `minutes` after midnight, 0 to 1440. */
+export const clockAt = (minutes: number): Clock =>
+	`${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

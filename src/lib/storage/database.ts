@@ -1,0 +1,71 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import { type Doc, type Kind, catalogue } from '#lib/features/catalogue.ts';
+import type { Ask, ReceiptAnswer } from '#lib/features/request/ask.ts';
+import type { Failure } from '#lib/kernel/failure.ts';
+import type { Day, Instant } from '#lib/kernel/moments.ts';
+
+/** One date of an event or office hour, expanded for the window the device carries. */
+export type Occurrence = {
+	/** `<document id>@<recurrenceId>` */
+	id: string;
+	of: string;
+	kind: 'event' | 'office-hour';
+	recurrenceId: string;
+	start: Instant;
+	end: Instant;
+	/** The day it begins on, in the quarter's zone. */
+	date: Day;
+	house?: string;
+	room?: string;
+	category?: string;
+	cancelled: boolean;
+};
+
+/** A request on its way: it leaves only on the server's answer. `refused` holds the answer that needs a person. */
+export type OutboxRow = { id: string; ask: Ask; createdAt: Instant; refused?: Failure[] };
+/** A request the server has. `answer` is what it last told. */
+export type ReceiptRow = { id: string; ask: Ask; receivedAt: Instant; answer?: ReceiptAnswer };
+/** What a form holds while it is being filled in. */
+export type DraftRow = { form: string; values: unknown; savedAt: Instant };
+export type SettingRow = { key: string; value: unknown };
+/** How far a source was read; rows and cursor are written in one transaction. */
+export type CursorRow = { source: Source; seq: string; projection: number; at: Instant };
+export type Source = 'mirror' | 'replica-public' | 'replica-desk';
+/** A desk's change, durable before PouchDB has it: a new document, or fields of an existing one. */
+export type WriteRow = { seq?: number; doc: string; database: 'public' | 'desk'; kind: Kind; set: Record<string, unknown>; isNew: boolean; at: Instant };
+/** A document the server did not accept: stays here and is shown until someone deals with it. */
+export type RefusedRow = { id: string; database: 'public' | 'desk'; reason: string; at: Instant };
+/** A document this version cannot read. */
+export type UnreadableRow = { id: string; failures: Failure[] };
+
+type DocumentTables = { [K in Kind]: EntityTable<Doc<K>, '_id'> };
+type DeviceTables = {
+	occurrence: EntityTable<Occurrence, 'id'>;
+	outbox: EntityTable<OutboxRow, 'id'>;
+	receipt: EntityTable<ReceiptRow, 'id'>;
+	draft: EntityTable<DraftRow, 'form'>;
+	setting: EntityTable<SettingRow, 'key'>;
+	cursor: EntityTable<CursorRow, 'source'>;
+	write: Table<WriteRow, number>;
+	refused: EntityTable<RefusedRow, 'id'>;
+	unreadable: EntityTable<UnreadableRow, 'id'>;
+};
+
+/**
+ * The read model of a device: one table per entity of the catalogue, the expanded dates, and what only this device knows.
+ * Created closed; Dexie opens it at the first query.
+ */
+export const database = new Dexie('quartierslotse', { cache: 'immutable' }) as Dexie & DocumentTables & DeviceTables;
+
+database.version(1).stores({
+	...Object.fromEntries(Object.values(catalogue).map(({ kind, indexes }) => [kind, ['_id', indexes].filter(Boolean).join(', ')])),
+	occurrence: 'id, of, start, end, [house+start]',
+	outbox: 'id, createdAt',
+	receipt: 'id, receivedAt',
+	draft: 'form',
+	setting: 'key',
+	cursor: 'source',
+	write: '++seq, doc',
+	refused: 'id',
+	unreadable: 'id'
+});

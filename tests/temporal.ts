@@ -1,0 +1,3 @@
+import { ensureTemporal } from '#lib/kernel/temporal.ts';
+
+await ensureTemporal();

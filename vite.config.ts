@@ -1,0 +1,50 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browser } from './tests/browser.ts';
+
+const server = process.env.SYNC_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './src/words/project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['globalVariable', 'baseLocale'],
+			emitTsDeclarations: true
+		}),
+		sveltekit()
+	],
+	worker: { format: 'es' },
+	server: { proxy: { '/api': server, '/db': server } },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'node',
+					include: ['{src,sync-server,tests}/**/*.test.ts'],
+					exclude: ['**/*.browser.test.ts'],
+					setupFiles: ['tests/temporal.ts'],
+					environment: 'node'
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['{src,tests}/**/*.browser.test.ts'],
+					setupFiles: ['tests/temporal.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({ launchOptions: browser() }),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			}
+		]
+	}
+});

@@ -1,0 +1,66 @@
+import { refused } from './problem.ts';
+
+/** Requests to `/db` may be as large as a document of CouchDB 3 (its `max_document_size`), inflated. */
+export const DATABASE_LIMIT = 8_000_000;
+/** What a resident sends is text. */
+export const ASK_LIMIT = 64 * 1024;
+
+const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.test(type ?? '');
+
+/**
+ * The JSON body of a request, parsed once; what is kept later is what was parsed here, so that no second parser can
+ * read duplicate keys differently (CVE-2017-12635). Keys named `__proto__` are dropped.
+ * @param limit in bytes, counted after inflating a gzip body; nothing beyond it is read.
+ * @throws Refused `wrong-type`, `too-large` or `not-json`.
+ */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+	if (!isJson(request.headers.get('Content-Type'))) throw refused('wrong-type');
+	return parseJson(await readText(request, limit));
+}
+
+/** As `readJson`, but the value must be an object. */
+export async function readObject(request: Request, limit: number): Promise<Record<string, unknown>> {
+	const value = await readJson(request, limit);
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused('not-json');
+	return value as Record<string, unknown>;
+}
+
+function parseJson(text: string): unknown {
+	const suspicious = text.includes('__proto__') || text.includes('\\u00');
+	const withoutPrototype = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
+	try {
+		return JSON.parse(text, suspicious ? withoutPrototype : undefined);
+	} catch {
+		throw refused('not-json');
+	}
+}
+
+/**
+ * The body of a request as text (UTF-8), inflated where it is gzip.
+ * @throws Refused `too-large` as soon as more than `limit` bytes came, `wrong-type` for an unknown encoding, `not-json`
+ * for what is no UTF-8 or no gzip.
+ */
+export async function readText(request: Request, limit: number): Promise<string> {
+	const { body } = request;
+	if (!body) return '';
+	if (Number(request.headers.get('Content-Length') ?? 0) > limit) throw refused('too-large', { Connection: 'close' });
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	try {
+		for await (const chunk of inflated(body, request.headers.get('Content-Encoding'))) {
+			size += chunk.byteLength;
+			if (size > limit) throw refused('too-large', { Connection: 'close' });
+			chunks.push(chunk);
+		}
+		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+	} catch (error) {
+		if (error instanceof TypeError) throw refused('not-json');
+		throw error;
+	}
+}
+
+function inflated(body: ReadableStream<Uint8Array<ArrayBuffer>>, encoding: string | null): ReadableStream<Uint8Array> {
+	if (!encoding || encoding === 'identity') return body;
+	if (encoding === 'gzip') return body.pipeThrough(new DecompressionStream('gzip'));
+	throw refused('wrong-type');
+}

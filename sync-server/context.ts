@@ -1,0 +1,45 @@
+import type { Actor } from '#lib/kernel/entity.ts';
+import type { Settings } from './settings.ts';
+import type { Database, Store } from './store/store.ts';
+
+/** What every part of the server is given; nothing is read from the environment or a global behind its back. */
+export type ServerContext = {
+	store: Store;
+	settings: Settings;
+	/** The server's clock; tests bring their own. */
+	now(): Date;
+	/**
+	 * Who sends this request, by Basic credentials or the session cookie.
+	 * @returns `{name: null, roles: []}` for somebody without credentials; undefined where those given are not (or no
+	 * longer) valid: then the request must be answered 401 as a whole.
+	 */
+	actorOf(request: Request): Promise<Actor | undefined>;
+	/** One line for whoever runs the server; never a document, a password or an address. */
+	log(line: string): void;
+	/** Aborted when the server is about to stop: long answers end now. */
+	closing: AbortSignal;
+};
+
+/** Hono's environment: what the listener knows about a request beyond the request itself. */
+export type ServerEnv = { Bindings: { address?: string } };
+
+/** Whoever sends no credentials. */
+export const nobody: Actor = { name: null, roles: [] };
+
+/** The names of a quarter's two databases. */
+export const databaseNames = (quarter: string) => ({ public: `${quarter}-public`, desk: `${quarter}-desk` });
+
+export type Quarter = { name: string; public: Database; desk: Database };
+
+/** The quarter with its databases, or undefined where this server does not hold it (404 `unknown-quarter`). */
+export async function openQuarter({ store, settings }: Pick<ServerContext, 'store' | 'settings'>, name: string): Promise<Quarter | undefined> {
+	if (name !== settings.quarter) return undefined;
+	const names = databaseNames(name);
+	const [open, desk] = await Promise.all([store.database(names.public), store.database(names.desk)]);
+	return open && desk && { name, public: open, desk };
+}
+
+/** Creates the databases of the server's quarter where they are missing. */
+export async function createQuarter({ store, settings }: Pick<ServerContext, 'store' | 'settings'>): Promise<void> {
+	for (const name of Object.values(databaseNames(settings.quarter))) await store.create(name);
+}

@@ -1,0 +1,67 @@
+/** How this server runs. See SPEC 1.1. */
+export type Settings = {
+	port: number;
+	host: string;
+	/** Where everything is kept: the database file and the key of the sessions. */
+	dataDir: string;
+	/** The tenant: names its two databases. */
+	quarter: string;
+	/** With a password, the server administrator `admin` exists. */
+	adminPassword: string | undefined;
+	/** Whether a new quarter starts with sample content. */
+	sample: boolean;
+	/** How long a session lasts after its last use. */
+	sessionSeconds: number;
+};
+
+const EIGHT_HOURS = 8 * 60 * 60;
+
+/** The settings of a server for which the environment says nothing. */
+export const defaults: Settings = {
+	port: 8080,
+	host: '127.0.0.1',
+	dataDir: './data',
+	quarter: 'hafencity',
+	adminPassword: undefined,
+	sample: true,
+	sessionSeconds: EIGHT_HOURS
+};
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Reads the settings from the environment; an empty variable counts as absent.
+ * @returns the settings, or the sentence that says which value is wrong and what it may be.
+ */
+export function readSettings(env: Environment): { settings: Settings; wrong?: undefined } | { wrong: string; settings?: undefined } {
+	const given = (name: string) => env[name]?.trim() || undefined;
+
+	const port = Number(given('PORT') ?? defaults.port);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535) return { wrong: `PORT must be a number from 0 to 65535, not "${env.PORT}".` };
+
+	const host = given('HOST') ?? defaults.host;
+	if (!/^[A-Za-z0-9.:_-]+$/.test(host)) return { wrong: `HOST must be a host name or an address such as 127.0.0.1, not "${host}".` };
+
+	const quarter = given('QUARTER') ?? defaults.quarter;
+	if (!/^[a-z][a-z0-9-]{0,39}$/.test(quarter)) {
+		return { wrong: `QUARTER must be 1 to 40 small letters, digits and hyphens, beginning with a letter, not "${quarter}".` };
+	}
+
+	const engine = wrongEngine(given('SYNC_STORE'));
+	if (engine) return { wrong: engine };
+
+	const sample = given('SAMPLE') ?? 'on';
+	if (sample !== 'on' && sample !== 'off') return { wrong: `SAMPLE must be on or off, not "${sample}".` };
+
+	const adminPassword = env.ADMIN_PASSWORD || undefined;
+	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
+
+	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
+	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, sample: sample === 'on' } };
+}
+
+function wrongEngine(address: string | undefined): string | undefined {
+	if (!address) return undefined;
+	if (/^https?:\/\//.test(address)) return 'SYNC_STORE names an Apache CouchDB, which this version cannot use yet; leave it empty for SQLite.';
+	return `SYNC_STORE must be empty (SQLite) or begin with http:// or https://, not "${address}".`;
+}

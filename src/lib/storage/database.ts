@@ -1,25 +1,11 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { type Doc, type Kind, catalogue } from '#lib/features/catalogue.ts';
+import type { Occurrence } from '#lib/features/occurrence/rules.ts';
 import type { Ask, ReceiptAnswer } from '#lib/features/request/ask.ts';
 import type { Failure } from '#lib/kernel/failure.ts';
-import type { Day, Instant } from '#lib/kernel/moments.ts';
+import type { Instant } from '#lib/kernel/moments.ts';
 
-/** One date of an event or office hour, expanded for the window the device carries. */
-export type Occurrence = {
-	/** `<document id>@<recurrenceId>` */
-	id: string;
-	of: string;
-	kind: 'event' | 'office-hour';
-	recurrenceId: string;
-	start: Instant;
-	end: Instant;
-	/** The day it begins on, in the quarter's zone. */
-	date: Day;
-	house?: string;
-	room?: string;
-	category?: string;
-	cancelled: boolean;
-};
+export type { Occurrence };
 
 /** A request on its way: it leaves only on the server's answer. `refused` holds the answer that needs a person. */
 export type OutboxRow = { id: string; ask: Ask; createdAt: Instant; refused?: Failure[] };

@@ -1,0 +1,70 @@
+import type { Code, Failure } from '#lib/kernel/failure.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+type Values = { field: string; capacity: string | number };
+
+/** One sentence per code: what happened, and the way out. */
+const sentences: Record<Code, (values: Values) => string> = {
+	missing: m.failure_missing,
+	invalid: m.failure_invalid,
+	'too-long': m.failure_too_long,
+	'too-large': m.failure_too_large,
+	'too-many': m.failure_too_many,
+	'contact-missing': m.failure_contact_missing,
+	'end-before-start': m.failure_end_before_start,
+	past: m.failure_past,
+	closed: m.failure_closed,
+	holiday: m.failure_holiday,
+	'not-bookable': m.failure_not_bookable,
+	'too-many-people': m.failure_too_many_people,
+	'unknown-room': m.failure_unknown_room,
+	'unknown-quarter': m.failure_unknown_quarter,
+	'unknown-receipt': m.failure_unknown_receipt,
+	'not-found': m.failure_not_found,
+	'not-json': m.failure_not_json,
+	'wrong-type': m.failure_wrong_type,
+	'wrong-method': m.failure_wrong_method,
+	'signed-out': m.failure_signed_out,
+	forbidden: m.failure_forbidden,
+	'wrong-password': m.failure_wrong_password,
+	'link-used': m.failure_link_used,
+	'weak-password': m.failure_weak_password,
+	'other-origin': m.failure_other_origin,
+	unreachable: m.failure_unreachable,
+	storage: m.failure_storage,
+	unexpected: m.failure_unexpected
+};
+
+/** The words people see beside a field, by its dotted path or its last part. */
+const fields: Record<string, () => string> = {
+	room: m.field_room,
+	date: m.field_date,
+	from: m.field_from,
+	to: m.field_to,
+	purpose: m.field_purpose,
+	groupSize: m.field_group_size,
+	name: m.field_name,
+	mail: m.field_mail,
+	phone: m.field_phone,
+	password: m.field_password,
+	reason: m.field_reason,
+	title: m.field_title,
+	about: m.field_about,
+	start: m.field_start,
+	durationMinutes: m.field_duration,
+	place: m.field_place,
+	house: m.field_house,
+	category: m.field_category,
+	cost: m.field_cost
+};
+
+/** What a field is called on screen; "dieses Feld" where it has no name of its own. */
+export function fieldName(path: string | undefined): string {
+	const parts = (path ?? '').split('.');
+	const known = fields[path ?? ''] ?? parts.map((part) => fields[part]).findLast((found) => found !== undefined);
+	return (known ?? m.field_unknown)();
+}
+
+/** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
+export const sentenceFor = (failure: Failure): string =>
+	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', ...failure.values });

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, dayOf, toInstant, toLocal, weekdayOf } from '#lib/kernel/moments.ts';
+import { occurrencesBetween } from '#lib/kernel/recurrence.ts';
+import { BOOKED_MOST, datesOf, rhythmOf, type Rhythm, rruleFrom, shiftedExceptions } from './rules.ts';
+
+const series = (start: string, rrule?: string, exceptions?: { recurrenceId: string; cancelled?: boolean }[]) => ({
+	start,
+	durationMinutes: 120,
+	zone: 'Europe/Berlin',
+	...(rrule ? { rrule } : {}),
+	...(exceptions ? { exceptions } : {})
+});
+const start = fc.integer({ min: 0, max: 2000 }).map((days) => `${addDays('2026-01-01', days)}T19:00`);
+const written = fc.constantFrom<Rhythm>('none', 'weekly', 'fortnightly', 'monthly');
+
+describe('the rule of a rhythm', () => {
+	test('is read back as the same rhythm and last day', () => {
+		fc.assert(
+			fc.property(start, written, fc.option(fc.integer({ min: 1, max: 400 })), (from, rhythm, days) => {
+				const until = days === null || rhythm === 'none' ? undefined : addDays(dayOf(from), days);
+				expect(rhythmOf(rruleFrom(rhythm, from, until), from)).toEqual({ rhythm, ...(until ? { until } : {}) });
+			})
+		);
+	});
+
+	test('begins with the event itself, keeps weekday and hour, and ends with its last day', () => {
+		fc.assert(
+			fc.property(start, fc.constantFrom<Rhythm>('weekly', 'fortnightly', 'monthly'), fc.integer({ min: 0, max: 200 }), (from, rhythm, days) => {
+				const until = addDays(dayOf(from), days);
+				const rrule = rruleFrom(rhythm, from, until);
+				const dates = occurrencesBetween(series(from, rrule), toInstant(from), toInstant(`${addDays(until, 60)}T00:00`)).map((date) => toLocal(date.start));
+				expect(dates[0]).toBe(from);
+				for (const date of dates) {
+					expect(date.slice(11)).toBe('19:00');
+					expect(weekdayOf(dayOf(date))).toBe(weekdayOf(dayOf(from)));
+					expect(dayOf(date) <= until).toBe(true);
+				}
+			}),
+			{ numRuns: 40 }
+		);
+	});
+
+	test('includes the last day itself', () => {
+		const rrule = rruleFrom('weekly', '2026-11-24T19:00', '2026-12-08');
+		const dates = occurrencesBetween(series('2026-11-24T19:00', rrule), '2026-11-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z');
+		expect(dates.map(({ recurrenceId }) => dayOf(recurrenceId))).toEqual(['2026-11-24', '2026-12-01', '2026-12-08']);
+	});
+
+	test('takes the fifth weekday of a month as the last one, so that no month is skipped', () => {
+		expect(rruleFrom('monthly', '2026-12-29T19:00')).toBe('FREQ=MONTHLY;BYDAY=-1TU');
+		expect(rruleFrom('monthly', '2026-11-24T19:00')).toBe('FREQ=MONTHLY;BYDAY=4TU');
+	});
+
+	test('from elsewhere is kept, not guessed', () => {
+		expect(rhythmOf('FREQ=WEEKLY;BYDAY=TU,TH', '2026-11-24T19:00')).toEqual({ rhythm: 'other' });
+		expect(rhythmOf('FREQ=MONTHLY;BYDAY=1MO', '2026-11-24T19:00')).toEqual({ rhythm: 'other' });
+	});
+});
+
+describe('the dates an event takes its room for', () => {
+	const now = '2026-11-22T12:00:00.000Z';
+
+	test('are the one date of what does not repeat, unless it is over', () => {
+		expect(datesOf(series('2026-11-24T19:00'), now, occurrencesBetween)).toEqual([{ date: '2026-11-24', from: '19:00', to: '21:00' }]);
+		expect(datesOf(series('2026-11-20T19:00'), now, occurrencesBetween)).toEqual([]);
+	});
+
+	test('leave out cancelled ones and keep the hour over the end of summer time', () => {
+		const dates = datesOf(series('2026-11-24T19:00', 'FREQ=WEEKLY', [{ recurrenceId: '2026-12-01T19:00', cancelled: true }]), now, occurrencesBetween);
+		expect(dates).toHaveLength(25);
+		expect(dates.map(({ date }) => date)).not.toContain('2026-12-01');
+		expect(new Set(dates.map(({ from, to }) => `${from}-${to}`))).toEqual(new Set(['19:00-21:00']));
+	});
+
+	test('are at most thirty', () => {
+		expect(datesOf(series('2026-11-24T19:00', 'FREQ=DAILY'), now, occurrencesBetween)).toHaveLength(BOOKED_MOST);
+	});
+});
+
+test('cancelled dates stay cancelled when the series moves to another hour', () => {
+	expect(shiftedExceptions([{ recurrenceId: '2026-12-01T19:00', cancelled: true }], '2026-11-24T18:30')).toEqual([{ recurrenceId: '2026-12-01T18:30', cancelled: true }]);
+});

@@ -1,0 +1,62 @@
+import { type Clock, type Day, type Instant, type LocalDateTime, addDays, clockOf, dayOf, toInstant, toLocal, weekdayOf } from '#lib/kernel/moments.ts';
+import type { OccurrenceTime, Recurring } from '#lib/kernel/recurring.ts';
+
+/** How an event can repeat in the form; `other` is a rule from elsewhere, which the form keeps as it is. */
+export const rhythms = ['none', 'weekly', 'fortnightly', 'monthly', 'other'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+/** A repeating event takes its room this far ahead, in weeks, and for so many dates at most. */
+export const BOOKED_WEEKS = 26;
+export const BOOKED_MOST = 30;
+
+const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+
+/** RFC 5545 wants UNTIL in UTC where the start has a zone: the last minute of that day in the quarter. */
+const untilText = (until: Day) => `${toInstant(`${until}T23:59`).slice(0, 16).replaceAll(/[-:]/g, '')}00Z`;
+
+/** The same weekday of the month as `date`; one in the fifth week means the last of the month, or months would be skipped. */
+function weekdayInMonth(date: Day): string {
+	const week = Math.ceil(Number(date.slice(8, 10)) / 7);
+	return `${week > 4 ? -1 : week}${weekdays[weekdayOf(date) - 1]}`;
+}
+
+/**
+ * The RRULE of a rhythm, without DTSTART.
+ * @param until the last day it may take place, included; left out it goes on.
+ * @returns undefined for `none` and for `other`, whose rule is not ours to write.
+ */
+export function rruleFrom(rhythm: Rhythm, start: LocalDateTime, until?: Day): string | undefined {
+	const end = until ? `;UNTIL=${untilText(until)}` : '';
+	if (rhythm === 'weekly') return `FREQ=WEEKLY${end}`;
+	if (rhythm === 'fortnightly') return `FREQ=WEEKLY;INTERVAL=2${end}`;
+	if (rhythm === 'monthly') return `FREQ=MONTHLY;BYDAY=${weekdayInMonth(dayOf(start))}${end}`;
+	return undefined;
+}
+
+/** What the form shows of a rule: the reverse of `rruleFrom`, `other` for what the form cannot say. */
+export function rhythmOf(rrule: string | undefined, start: LocalDateTime): { rhythm: Rhythm; until?: Day } {
+	if (rrule === undefined) return { rhythm: 'none' };
+	const [, stamp] = /;UNTIL=(\d{8}T\d{6}Z)/.exec(rrule) ?? [];
+	const until = stamp && dayOf(toLocal(stamp.replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6.000Z')));
+	const rhythm = rhythms.find((one) => rruleFrom(one, start, until) === rrule) ?? 'other';
+	return rhythm !== 'other' && until ? { rhythm, until } : { rhythm };
+}
+
+/** A use of a room: a day and a span of it. */
+export type RoomDate = { date: Day; from: Clock; to: Clock };
+
+/**
+ * The dates for which an event takes its room: what is ahead within 26 weeks, 30 at most, cancelled ones left out.
+ * @param expand `occurrencesBetween` of `kernel/recurrence.ts`, handed in because it carries a library.
+ */
+export function datesOf(thing: Recurring, now: Instant, expand: (thing: Recurring, from: Instant, to: Instant) => OccurrenceTime[]): RoomDate[] {
+	const last = toInstant(`${addDays(dayOf(toLocal(now)), BOOKED_WEEKS * 7)}T00:00`);
+	return expand(thing, now, last)
+		.filter(({ cancelled, start }) => !cancelled && start >= now)
+		.slice(0, BOOKED_MOST)
+		.map(({ start, end }) => ({ date: dayOf(toLocal(start)), from: clockOf(toLocal(start)), to: clockOf(toLocal(end)) }));
+}
+
+/** The exceptions of an event whose clock time moves: they name dates by their start, so they move along. */
+export const shiftedExceptions = (exceptions: Recurring['exceptions'], start: LocalDateTime): Recurring['exceptions'] =>
+	exceptions?.map((exception) => ({ ...exception, recurrenceId: `${dayOf(exception.recurrenceId)}T${clockOf(start)}` }));

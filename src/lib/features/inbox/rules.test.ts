@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Decision } from '../decision/entity.ts';
+import type { EditConflict } from '../edit-conflict/entity.ts';
+import type { Outcome } from '../outcome/entity.ts';
+import type { Request } from '../request/entity.ts';
+import { type Inbox, inboxOf, rivalsOf } from './rules.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString();
+const request = (n: number, fields: Partial<Request> = {}): Request => ({
+	_id: `request:${n}`,
+	kind: 'request',
+	schema: 0,
+	form: 'booking',
+	room: 'room:saal',
+	date: '2026-11-24',
+	from: '19:00',
+	to: '21:00',
+	purpose: 'Chorprobe',
+	groupSize: 12,
+	locale: 'de',
+	madeAt: at(0),
+	receivedAt: at(n),
+	...fields
+});
+const decision = (n: number, of: number, verdict: Decision['verdict'] = 'confirm'): Decision => ({
+	_id: `decision:${n}`,
+	kind: 'decision',
+	schema: 0,
+	request: `request:${of}`,
+	verdict,
+	decidedBy: 'Büro',
+	decidedAt: at(30)
+});
+const outcome = (n: number, of: number, result: Outcome['result']): Outcome => ({
+	_id: `outcome:${n}`,
+	kind: 'outcome',
+	schema: 0,
+	request: `request:${of}`,
+	decision: `decision:${n}`,
+	result,
+	alternatives: [],
+	at: at(40 + n)
+});
+const conflict = (minute: number, settled = false): EditConflict => ({
+	_id: `edit-conflict:${minute}`,
+	kind: 'edit-conflict',
+	schema: 0,
+	document: 'event:1',
+	field: 'title',
+	kept: 'a',
+	other: 'b',
+	at: at(minute),
+	settled
+});
+const ids = (inbox: Inbox) => inbox.waiting.map(({ id }) => id);
+
+describe('the inbox', () => {
+	test('holds whatever waits in one list, oldest first', () => {
+		const refused = { id: 'event:9', database: 'public' as const, reason: 'forbidden', at: at(2) };
+		const inbox = inboxOf([request(3), request(1)], [], [], [conflict(4), conflict(0, true)], [refused]);
+		expect(ids(inbox)).toEqual(['request:1', 'event:9', 'request:3', 'edit-conflict:4']);
+	});
+
+	test('lets go of what is decided, and says what waits for the server', () => {
+		const inbox = inboxOf([request(1), request(2)], [decision(1, 1)], []);
+		expect(ids(inbox)).toEqual(['request:2']);
+		expect(inbox.deciding.map(({ id }) => id)).toEqual(['request:1']);
+		expect(inbox.decided).toEqual([]);
+	});
+
+	test('calls nothing confirmed before the outcome says so', () => {
+		const before = inboxOf([request(1)], [decision(1, 1)], []);
+		const after = inboxOf([request(1)], [decision(1, 1)], [outcome(1, 1, 'confirmed')]);
+		expect([before.deciding[0]?.state, after.decided[0]?.state]).toEqual(['deciding', 'confirmed']);
+	});
+
+	test('brings back what was taken meanwhile, until it is decided again', () => {
+		const taken = inboxOf([request(1)], [decision(1, 1)], [outcome(1, 1, 'taken')]);
+		expect(taken.waiting[0]).toMatchObject({ id: 'request:1', state: 'taken' });
+		const again = inboxOf([request(1)], [decision(1, 1), decision(2, 1, 'decline')], [outcome(1, 1, 'taken')]);
+		expect([again.waiting.length, again.deciding.length]).toEqual([0, 1]);
+	});
+
+	test('shows every request in exactly one place, whatever arrives in whatever order', () => {
+		const results = fc.constantFrom<Outcome['result']>('confirmed', 'declined', 'taken', 'past', 'superseded', 'invalid');
+		fc.assert(
+			fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.option(results))), (steps) => {
+				const decisions = steps.map(([of], index) => decision(index, of));
+				const outcomes = steps.flatMap(([of, result], index) => (result ? [outcome(index, of, result)] : []));
+				const requests = [1, 2, 3, 4, 5, 6].map((n) => request(n));
+				const straight = inboxOf(requests, decisions, outcomes);
+				const places = [...straight.waiting, ...straight.deciding].map(({ id }) => id);
+				expect(new Set(places).size).toBe(places.length);
+				for (const { _id } of requests) {
+					const settled = outcomes.some((one) => one.request === _id && ['confirmed', 'declined', 'past', 'invalid'].includes(one.result));
+					expect(places.includes(_id)).toBe(!settled);
+				}
+				expect(ids(inboxOf(requests, decisions, outcomes.toReversed()))).toEqual(ids(straight));
+			})
+		);
+	});
+});
+
+test('rivals are those who want a minute of the same room and may still get it', () => {
+	const all = [request(1), request(2, { from: '20:00', to: '22:00' }), request(3, { from: '21:00', to: '22:00' }), request(4, { room: 'room:kueche' }), request(5)];
+	const { waiting, decided } = inboxOf(all, [decision(5, 5, 'decline')], [outcome(5, 5, 'declined')]);
+	const items = [...waiting, ...decided].filter((item) => item.kind === 'request');
+	expect(rivalsOf(request(1), items).map(({ id }) => id)).toEqual(['request:2']);
+});

@@ -1,0 +1,83 @@
+import { collectLeaves, latest, merge, type RevNode, type RevPath, type RevTree, revExists, rootToLeaf, winningRev } from 'pouchdb-merge';
+
+/**
+ * A document's revisions as CouchDB keeps them. The decisions (merging, who wins) are `pouchdb-merge`'s, so that server
+ * and replicas can never disagree; this file only speaks our words.
+ */
+export type { RevTree } from 'pouchdb-merge';
+
+/** Revisions kept per branch, CouchDB's default: fewer would turn old replicas' edits into conflicts. */
+export const REVISIONS_KEPT = 1000;
+
+/** CouchDB's `_revisions`: newest first, `start` is the generation of the first. */
+export type Revisions = { start: number; ids: string[] };
+export type Leaf = { rev: string; deleted: boolean };
+
+const REVISION = /^([1-9]\d{0,8})-([^\s-]{1,64})$/;
+
+/** Generation and hash of a `_rev`, or undefined for what is none. */
+export function parseRevision(rev: unknown): { generation: number; hash: string } | undefined {
+	const match = typeof rev === 'string' ? REVISION.exec(rev) : null;
+	return match ? { generation: Number(match[1]), hash: match[2]! } : undefined;
+}
+
+/** The generation of a `_rev`; 0 for none. */
+export const generationOf = (rev: string | undefined): number => parseRevision(rev)?.generation ?? 0;
+
+/** Whether the value is a `_revisions` that ends in `rev`. */
+export function isHistoryOf(rev: string, history: unknown): history is Revisions {
+	const { start, ids } = (history ?? {}) as Partial<Revisions>;
+	return (
+		Number.isInteger(start) &&
+		Array.isArray(ids) &&
+		ids.length > 0 &&
+		ids.length <= start! &&
+		ids.every((hash, index) => parseRevision(`${start! - index}-${hash}`) !== undefined) &&
+		`${start}-${ids[0]}` === rev
+	);
+}
+
+/** Adds a revision with its history. @returns the new tree and the revisions that fell off its end. */
+export function grow(tree: RevTree, { start, ids }: Revisions, deleted: boolean): { tree: RevTree; forgotten: string[] } {
+	const [leaf, ...ancestors] = ids as [string, ...string[]];
+	let node: RevNode = [leaf, { status: 'available', ...(deleted && { deleted }) }, []];
+	for (const id of ancestors) node = [id, { status: 'missing' }, [node]];
+	const path: RevPath = { pos: start - ancestors.length, ids: node };
+	const merged = merge(tree, path, REVISIONS_KEPT);
+	return { tree: merged.tree, forgotten: merged.stemmedRevs };
+}
+
+export const knows = (tree: RevTree, rev: string): boolean => revExists(tree, rev);
+
+/** All leaves, the winner first, then as CouchDB ranks them: alive before deleted, longer before shorter, hash by ASCII. */
+export function leavesOf(tree: RevTree): [Leaf, ...Leaf[]] {
+	const winner = winningRev({ rev_tree: tree });
+	const rank = ({ rev, deleted }: Leaf) => [rev === winner ? 1 : 0, deleted ? 0 : 1, generationOf(rev), rev] as const;
+	return collectLeaves(tree)
+		.map(({ rev, opts }) => ({ rev, deleted: opts.deleted === true }))
+		.sort((a, b) => {
+			const [left, right] = [rank(a), rank(b)];
+			const difference = left.findIndex((value, index) => value !== right[index]);
+			return difference === -1 ? 0 : left[difference]! > right[difference]! ? -1 : 1;
+		}) as [Leaf, ...Leaf[]];
+}
+
+/** The leaf that superseded a known revision (itself, where it is a leaf). */
+export const latestOf = (tree: RevTree, rev: string): string => latest(rev, { rev_tree: tree });
+
+/** The history of a known revision, newest first; undefined for an unknown one. */
+export function historyOf(tree: RevTree, rev: string): Revisions | undefined {
+	for (const { pos, ids } of rootToLeaf(tree)) {
+		const index = ids.findIndex(({ id }, step) => `${pos + step}-${id}` === rev);
+		if (index !== -1) {
+			return { start: pos + index, ids: ids.slice(0, index + 1).map(({ id }) => id).reverse() };
+		}
+	}
+	return undefined;
+}
+
+/** Known leaves of lower generations: what a replicator may have in common with a missing revision. */
+export const possibleAncestors = (tree: RevTree, rev: string): string[] =>
+	leavesOf(tree)
+		.map((leaf) => leaf.rev)
+		.filter((leaf) => generationOf(leaf) < generationOf(rev));

@@ -1,0 +1,57 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** A document's line in the file. `tree` is JSON. */
+export type DocumentRow = { id: string; seq: number; winner: string; deleted: 0 | 1; tree: string };
+export type DocumentWithBody = DocumentRow & { body: string };
+export type CollectionRow = { key: number; name: string; generation: string; created: number; seq: number; alive: number; deleted: number };
+
+/** Every statement on the file, prepared once. */
+export function prepareStatements(file: DatabaseSync) {
+	const withBody = `SELECT d.id, d.seq, d.winner, d.deleted, d.tree, r.body FROM document d
+		JOIN revision r ON r.collection = d.collection AND r.id = d.id AND r.rev = d.winner WHERE d.collection = :collection`;
+	const alive = `${withBody} AND d.deleted = 0 AND d.id >= :from AND (:to IS NULL OR d.id < :to OR (:inclusive AND d.id = :to))`;
+	const page = 'LIMIT :limit OFFSET :skip';
+	return {
+		collectionNames: file.prepare('SELECT name FROM collection ORDER BY name'),
+		collectionByName: file.prepare('SELECT * FROM collection WHERE name = ?'),
+		collection: file.prepare('SELECT * FROM collection WHERE key = ?'),
+		createCollection: file.prepare('INSERT INTO collection (name, generation, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+		removeCollection: file.prepare('DELETE FROM collection WHERE name = ?'),
+		count: file.prepare('UPDATE collection SET seq = ?, alive = alive + ?, deleted = deleted + ? WHERE key = ?'),
+
+		document: file.prepare('SELECT id, seq, winner, deleted, tree FROM document WHERE collection = ? AND id = ?'),
+		documentWithBody: file.prepare(`${withBody} AND d.id = :id`),
+		putDocument: file.prepare(`INSERT INTO document (collection, id, seq, winner, deleted, tree) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET seq = excluded.seq, winner = excluded.winner, deleted = excluded.deleted, tree = excluded.tree`),
+
+		body: file.prepare('SELECT body FROM revision WHERE collection = ? AND id = ? AND rev = ?'),
+		putBody: file.prepare('INSERT OR REPLACE INTO revision (collection, id, rev, body) VALUES (?, ?, ?, ?)'),
+		dropBody: file.prepare('DELETE FROM revision WHERE collection = ? AND id = ? AND rev = ?'),
+		bodyRevs: file.prepare('SELECT rev FROM revision WHERE collection = ? AND id = ?'),
+
+		changes: file.prepare(`${withBody} AND d.seq > :since ORDER BY d.seq LIMIT :limit`),
+		changesDescending: file.prepare(`${withBody} AND d.seq > :since ORDER BY d.seq DESC LIMIT :limit`),
+		changesAfter: file.prepare('SELECT count(*) AS n FROM document WHERE collection = ? AND seq > ?'),
+		alive: file.prepare(`${alive} ORDER BY d.id ${page}`),
+		aliveDescending: file.prepare(`${alive} ORDER BY d.id DESC ${page}`),
+
+		local: file.prepare('SELECT rev, body FROM local WHERE collection = ? AND id = ?'),
+		putLocal: file.prepare(`INSERT INTO local (collection, id, rev, body) VALUES (?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET rev = excluded.rev, body = excluded.body`),
+		dropLocal: file.prepare('DELETE FROM local WHERE collection = ? AND id = ?')
+	};
+}
+export type Statements = ReturnType<typeof prepareStatements>;
+
+/** Runs the work in one transaction; durable when it returns, undone when it throws. */
+export function inTransaction<T>(file: DatabaseSync, work: () => T): T {
+	file.exec('BEGIN IMMEDIATE');
+	try {
+		const result = work();
+		file.exec('COMMIT');
+		return result;
+	} catch (error) {
+		if (file.isTransaction) file.exec('ROLLBACK');
+		throw error;
+	}
+}

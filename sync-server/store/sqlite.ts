@@ -1,0 +1,51 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import { prepare } from './schema.ts';
+import { type CollectionRow, prepareStatements } from './sqlite-statements.ts';
+import { SqliteDatabase } from './sqlite-database.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens (or makes) the one file that holds every database. A write is on the disk when its promise resolves.
+ * @param path of the file, or `:memory:` for one that ends with the process.
+ * @throws Error where the file cannot be opened, is no database of ours, or comes from a newer version.
+ */
+export function openSqlite(path: string): Store {
+	const file = new DatabaseSync(path);
+	prepare(file);
+	const statements = prepareStatements(file);
+	const uuid = stableUuid(file);
+	/** Who waits for writes, by the key of the database: the same for every handle on it. */
+	const watchers = new Map<number, Set<() => void>>();
+
+	return {
+		engine: 'sqlite',
+		uuid,
+		async names() {
+			return (statements.collectionNames.all() as { name: string }[]).map(({ name }) => name);
+		},
+		async database(name) {
+			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
+			if (!row) return undefined;
+			const waiting = watchers.get(row.key) ?? new Set();
+			watchers.set(row.key, waiting);
+			return new SqliteDatabase(file, statements, row, waiting);
+		},
+		async create(name) {
+			return statements.createCollection.run(name, randomBytes(8).toString('hex'), Date.now()).changes > 0;
+		},
+		async remove(name) {
+			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
+			if (row) watchers.delete(row.key);
+			return statements.removeCollection.run(name).changes > 0;
+		},
+		async close() {
+			if (file.isOpen) file.close();
+		}
+	};
+}
+
+function stableUuid(file: DatabaseSync): string {
+	file.prepare("INSERT INTO setting VALUES ('uuid', ?) ON CONFLICT DO NOTHING").run(randomUUID().replaceAll('-', ''));
+	return (file.prepare("SELECT value FROM setting WHERE name = 'uuid'").get() as { value: string }).value;
+}

@@ -19,8 +19,11 @@ export type CursorRow = { source: Source; seq: string; projection: number; at: I
 export type Source = 'mirror' | 'replica-public' | 'replica-desk';
 /** A desk's change, durable before PouchDB has it: a new document, or fields of an existing one. */
 export type WriteRow = { seq?: number; doc: string; database: 'public' | 'desk'; kind: Kind; set: Record<string, unknown>; isNew: boolean; at: Instant };
-/** A document the server did not accept: stays here and is shown until someone deals with it. */
-export type RefusedRow = { id: string; database: 'public' | 'desk'; reason: string; at: Instant };
+/**
+ * A document the server did not accept: stays here and is shown until someone deals with it. `reason` names the field.
+ * `wish` is what a person decided and the replica has not done yet.
+ */
+export type RefusedRow = { id: string; database: 'public' | 'desk'; reason: string; at: Instant; wish?: 'resend' | 'give-up' };
 /** A document this version cannot read. */
 export type UnreadableRow = { id: string; failures: Failure[] };
 

@@ -1,0 +1,25 @@
+import { type Expand, instantsOf, occurrencesOf, windowAround } from '#lib/features/occurrence/rules.ts';
+import type { Day } from '#lib/kernel/moments.ts';
+import { database } from './database.ts';
+import { currentWindow } from './projector.ts';
+import { expanderFor } from './rows.ts';
+import { remember, setting } from './settings.ts';
+
+/**
+ * Moves the window a device carries to today: expands anew what repeats, drops what has passed. Does nothing twice a day.
+ * Without network a lobby screen keeps its dates this way.
+ */
+export async function extendWindow(today: Day): Promise<void> {
+	const window = windowAround(today);
+	if ((await currentWindow()).to >= window.to && (await setting('window')) !== undefined) return;
+	const { from, to } = instantsOf(window);
+	const expand: Expand = await expanderFor([...(await database.event.toArray()), ...(await database['office-hour'].toArray())]);
+	const tables = [database.event, database['office-hour'], database.occurrence, database.occupancy, database.setting];
+	await database.transaction('rw', tables, async () => {
+		const dated = [...(await database.event.toArray()), ...(await database['office-hour'].toArray())];
+		await database.occurrence.clear();
+		await database.occurrence.bulkPut(dated.flatMap((thing) => occurrencesOf(thing, from, to, expand)));
+		await database.occupancy.where('date').below(window.from).delete();
+		await remember('window', window);
+	});
+}

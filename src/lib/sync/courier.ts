@@ -1,0 +1,17 @@
+import { keepTrying } from './loop.ts';
+import { deliver } from './outbox.ts';
+import { refreshReceipts } from './receipts.ts';
+
+/** Receipts are asked for at least this often while somebody looks. Milliseconds. */
+const ROUND = 60_000;
+
+/** Delivers the outbox and asks for the receipts, each minute and whenever somebody calls, until the signal ends. */
+export const courier = (quarter: string, signal: AbortSignal): Promise<void> =>
+	keepTrying(
+		async () => {
+			await deliver(quarter, signal);
+			await refreshReceipts(quarter, signal);
+		},
+		signal,
+		{ between: ROUND, wake: ['all', 'courier'] }
+	);

@@ -1,0 +1,59 @@
+import { type Bulletin, hear } from './bulletin.ts';
+import { lost } from './contact.ts';
+import { Unreachable } from './fetch.ts';
+
+/** Longest pause between two tries, in milliseconds. */
+const CAP = 30_000;
+
+/**
+ * How long to wait after so many failures in a row: doubles from half a second to 30 s, half of it by chance, so that a
+ * thousand phones do not return in the same second. What the server asked for is the least.
+ */
+export function delayAfter(failures: number, error?: unknown, random = Math.random): number {
+	const grown = Math.min(CAP, 500 * 2 ** (failures - 1));
+	const asked = error instanceof Unreachable ? (error.retryAfter ?? 0) * 1000 : 0;
+	return Math.max(asked, grown * (0.5 + random() / 2));
+}
+
+/** Waits; ends early when the signal ends or, with `wake`, when somebody calls to try now. Never rejects. */
+export function pause(milliseconds: number, signal: AbortSignal, wake?: readonly Bulletin['wake'][]): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) return resolve();
+		const unhear = wake ? hear((bulletin) => bulletin.wake && wake.includes(bulletin.wake) && done()) : () => {};
+		const timer = setTimeout(done, milliseconds);
+		signal.addEventListener('abort', done);
+		function done() {
+			clearTimeout(timer);
+			unhear();
+			signal.removeEventListener('abort', done);
+			resolve();
+		}
+	});
+}
+
+/**
+ * Does something over and over until the signal ends. After a failure it waits longer each time, but tries at once when
+ * the network or the person comes back.
+ * @param turn one go; it waits for work itself, or `between` milliseconds pass.
+ */
+export async function keepTrying(
+	turn: (signal: AbortSignal) => Promise<void>,
+	signal: AbortSignal,
+	{ between = 0, wake = ['all'] as readonly Bulletin['wake'][] } = {}
+): Promise<void> {
+	let failures = 0;
+	while (!signal.aborted) {
+		try {
+			await turn(signal);
+			failures = 0;
+			if (between) await pause(between, signal, wake);
+		} catch (error) {
+			if (signal.aborted) return;
+			failures++;
+			if (error instanceof Unreachable) lost();
+			else console.error(error);
+			const mayHurry = !(error instanceof Unreachable && error.retryAfter);
+			await pause(delayAfter(failures, error), signal, mayHurry ? wake : undefined);
+		}
+	}
+}

@@ -1,0 +1,22 @@
+import { receiptAnswer } from '#lib/features/request/ask.ts';
+import { check } from '#lib/kernel/check.ts';
+import { type ReceiptRow, database } from '#lib/storage/database.ts';
+import { reached } from './contact.ts';
+import { ask } from './fetch.ts';
+
+/** Whether the server may still say something new. */
+const isOpen = ({ answer }: ReceiptRow) => !answer || answer.state === 'requested' || answer.state === 'taken';
+
+/**
+ * Asks how the requests of this device stand. Final answers are not asked for again; a receipt the server does not know
+ * keeps what was known.
+ * @throws Unreachable
+ */
+export async function refreshReceipts(quarter: string, signal: AbortSignal): Promise<void> {
+	for (const row of (await database.receipt.toArray()).filter(isOpen)) {
+		const { status, body } = await ask(`/api/${quarter}/receipts/${row.id}`, { signal, headers: { Authorization: `Bearer ${row.ask.receipt}` } });
+		reached();
+		const { value: answer } = status === 200 ? check(receiptAnswer, body) : {};
+		if (answer) await database.receipt.update(row.id, { answer });
+	}
+}

@@ -1,0 +1,94 @@
+import { catalogue, type Kind } from '#lib/features/catalogue.ts';
+import { isStaff } from '#lib/kernel/entity.ts';
+import { type Failure, failure } from '#lib/kernel/failure.ts';
+import { database } from '#lib/storage/database.ts';
+import { forget, remember, setting } from '#lib/storage/settings.ts';
+import { post } from './bulletin.ts';
+import { Unreachable, ask } from './fetch.ts';
+import { persistOnce } from './persist.ts';
+import { failuresOf } from './problem.ts';
+import { quarterName } from './quarter.ts';
+
+async function asked(path: string, send: unknown): Promise<{ body: unknown; failures?: undefined } | { failures: Failure[] }> {
+	try {
+		const { status, body } = await ask(path, { send });
+		if (status < 300) return { body };
+		return { failures: failuresOf(body) ?? [failure(status === 401 ? 'wrong-password' : status === 403 ? 'forbidden' : 'unexpected')] };
+	} catch (error) {
+		return { failures: [failure(error instanceof Unreachable && error.message === 'answered 429' ? 'too-many' : 'unreachable')] };
+	}
+}
+
+async function welcome(name: string, roles: string[]): Promise<Failure[] | undefined> {
+	if (!isStaff({ name, roles })) return [failure('forbidden')];
+	await database.transaction('rw', database.setting, async () => {
+		await remember('member', { name, roles });
+		await remember('parked', false);
+		await forget('farewell');
+	});
+	persistOnce();
+	post({ wake: 'all' });
+	return undefined;
+}
+
+/** Signs in at the desk, first or again; what waited is sent then. @returns why not. */
+export async function signIn(name: string, password: string): Promise<Failure[] | undefined> {
+	const answer = await asked('/db/_session', { name, password });
+	if (answer.failures) return answer.failures;
+	const { name: known, roles } = answer.body as { name?: string; roles?: string[] };
+	return welcome(known ?? name, roles ?? []);
+}
+
+/** Makes the first manager with the one-time link's token, and signs in. @returns why not. */
+export async function setUp(token: string, name: string, password: string): Promise<Failure[] | undefined> {
+	const answer = await asked('/api/setup', { token, name, password });
+	if (answer.failures) return answer.failures;
+	return welcome(name, (answer.body as { roles?: string[] }).roles ?? ['manager']);
+}
+
+/** Removes everything marked as sample. @returns why not. */
+export async function removeSample(): Promise<Failure[] | undefined> {
+	return (await asked(`/api/${quarterName()}/sample/removal`, {})).failures;
+}
+
+const waitingAtDesk = async () => (await database.write.count()) + Object.keys((await setting('unpushed')) ?? {}).length + (await database.refused.count());
+
+const eraseReplica = (quarter: string, name: 'public' | 'desk') =>
+	new Promise<void>((resolve) => {
+		const request = indexedDB.deleteDatabase(`_pouch_${quarter}-${name}`);
+		request.onsuccess = request.onerror = request.onblocked = () => resolve();
+	});
+
+/**
+ * Signs out and clears what the desk kept on this device; the public data stays. Works without network, the session then
+ * ends at the next contact.
+ * @param options without `force` it refuses while something is not sent yet: `forbidden` with `values.waiting`.
+ */
+export async function signOut({ force = false } = {}): Promise<Failure[] | undefined> {
+	const waiting = await waitingAtDesk();
+	if (waiting > 0 && !force) return [failure('forbidden', undefined, { waiting })];
+	const desk = Object.values(catalogue).filter((entity) => entity.database === 'desk');
+	const tables = desk.map(({ kind }) => database.table(kind satisfies Kind));
+	await database.transaction('rw', [...tables, database.write, database.refused, database.unreadable, database.cursor, database.setting], async () => {
+		await Promise.all([...tables, database.write, database.refused, database.unreadable].map((table) => table.clear()));
+		// The mirror's cursor goes too: what this desk changed in public and never sent must not stay.
+		await database.cursor.clear();
+		await Promise.all((['member', 'parked', 'unpushed'] as const).map(forget));
+		await remember('farewell', true);
+	});
+	const quarter = quarterName();
+	await Promise.all([eraseReplica(quarter, 'public'), eraseReplica(quarter, 'desk')]);
+	await sayFarewell(AbortSignal.timeout(3000)).catch(() => undefined);
+	return undefined;
+}
+
+/** Ends the session of a desk that signed out, at the server. Does nothing where there is none; tries once, quietly. */
+export async function sayFarewell(signal: AbortSignal): Promise<void> {
+	if (!(await setting('farewell'))) return;
+	try {
+		await ask('/db/_session', { method: 'DELETE', signal });
+		await forget('farewell');
+	} catch {
+		// Without network the wish stays and is tried at the next start.
+	}
+}

@@ -1,0 +1,57 @@
+import { liveQuery } from 'dexie';
+import { dayOf, toLocal } from '#lib/kernel/moments.ts';
+import { setting } from '#lib/storage/settings.ts';
+import { extendWindow } from '#lib/storage/window.ts';
+import { post } from './bulletin.ts';
+import { courier } from './courier.ts';
+import { lead } from './leader.ts';
+import { keepTrying } from './loop.ts';
+import { mirror } from './mirror.ts';
+import { quarterName } from './quarter.ts';
+import { sayFarewell } from './session.ts';
+
+const HOUR = 3_600_000;
+
+/** Runs the right source for who is at this device: the desk's replica for a signed-in member, else the mirror. */
+async function follow(quarter: string, signal: AbortSignal): Promise<void> {
+	let current: { name: string | undefined; stop: AbortController } | undefined;
+	const begin = (name: string | undefined) => {
+		if (current && current.name === name) return;
+		current?.stop.abort();
+		const stop = new AbortController();
+		current = { name, stop };
+		const until = AbortSignal.any([signal, stop.signal]);
+		if (name === undefined) void sayFarewell(until).then(() => mirror(quarter, until));
+		else void import('./replica.ts').then(({ replicate }) => replicate(quarter, until));
+	};
+	const watching = liveQuery(() => setting('member')).subscribe({ next: (member) => begin(member?.name), error: () => begin(undefined) });
+	await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+	watching.unsubscribe();
+}
+
+function start(whileHidden: boolean): () => void {
+	const quarter = quarterName();
+	const call = () => document.visibilityState === 'visible' && post({ wake: 'all' });
+	addEventListener('online', call);
+	document.addEventListener('visibilitychange', call);
+	const abdicate = lead(
+		async (signal) => {
+			void keepTrying(() => extendWindow(dayOf(toLocal(Date.now()))), signal, { between: HOUR });
+			void courier(quarter, signal);
+			await follow(quarter, signal);
+		},
+		{ whileHidden }
+	);
+	return () => {
+		abdicate();
+		removeEventListener('online', call);
+		document.removeEventListener('visibilitychange', call);
+	};
+}
+
+/** Syncs a resident's page: only while it is seen. @returns how to stop. */
+export const startResidentSync = (): (() => void) => start(false);
+/** Syncs a lobby screen, always. @returns how to stop. */
+export const startScreenSync = (): (() => void) => start(true);
+/** Syncs the desk, as long as its tab lives. @returns how to stop. */
+export const startDeskSync = (): (() => void) => start(true);

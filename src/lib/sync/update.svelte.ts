@@ -1,0 +1,34 @@
+import { hasUnsavedDraft } from '#lib/storage/drafts.ts';
+
+/** A new version of the app, ready to take over. Nothing happens by itself: a person chooses the moment. */
+class Update {
+	#waiting = $state(false);
+	#workbox: import('workbox-window').Workbox | undefined;
+
+	/** Whether a new version is ready. */
+	get waiting() {
+		return this.#waiting;
+	}
+
+	/** Registers the service worker, once per page. In development there is none. */
+	async register(): Promise<void> {
+		if (this.#workbox || !import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+		const { Workbox } = await import('workbox-window');
+		this.#workbox = new Workbox('/service-worker.js');
+		this.#workbox.addEventListener('waiting', () => (this.#waiting = true));
+		await this.#workbox.register();
+	}
+
+	/**
+	 * Starts the new version and loads the page anew. Drafts are on the device by then.
+	 * @returns false, and nothing happens, where something typed is not safe yet.
+	 */
+	apply(): boolean {
+		if (hasUnsavedDraft() || !this.#workbox) return false;
+		this.#workbox.addEventListener('controlling', () => location.reload());
+		this.#workbox.messageSkipWaiting();
+		return true;
+	}
+}
+
+export const update = new Update();

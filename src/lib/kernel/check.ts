@@ -20,6 +20,9 @@ export function check<S extends z.core.$ZodType>(
 ): { value: z.output<S>; failures?: undefined } | { failures: [Failure, ...Failure[]]; value?: undefined } {
 	const result = z.safeParse(schema, value);
 	if (result.success) return { value: result.data };
-	const failures = result.error.issues.map((issue) => failure(codeOf(issue, at(value, issue.path)), issue.path.join('.')));
+	const failures = result.error.issues.flatMap((issue) => {
+		const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+		return paths.map((path) => failure(codeOf(issue, at(value, issue.path)), path.join('.')));
+	});
 	return { failures: failures as [Failure, ...Failure[]] };
 }

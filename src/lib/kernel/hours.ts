@@ -16,9 +16,14 @@ export const weeklyHours = () =>
 		.check(z.maxLength(30));
 export type WeeklyHours = z.infer<ReturnType<typeof weeklyHours>>;
 
-/** The spans open on a day, in order. */
-export const hoursOn = (hours: WeeklyHours, date: Day): { from: Clock; to: Clock }[] =>
-	hours
-		.filter(({ days }) => days.includes(weekdayOf(date)))
-		.map(({ from, to }) => ({ from, to }))
-		.sort((a, b) => (a.from < b.from ? -1 : 1));
+/** The spans open on a day, in order. Spans that touch or overlap are one: 9–12 and 12–18 is open from 9 to 18. */
+export function hoursOn(hours: WeeklyHours, date: Day): { from: Clock; to: Clock }[] {
+	const weekday = weekdayOf(date);
+	const spans: { from: Clock; to: Clock }[] = [];
+	for (const { from, to } of hours.filter(({ days }) => days.includes(weekday)).sort((a, b) => (a.from < b.from ? -1 : 1))) {
+		const last = spans.at(-1);
+		if (!last || from > last.to) spans.push({ from, to });
+		else if (to > last.to) last.to = to;
+	}
+	return spans;
+}

@@ -20,6 +20,24 @@ const isDay = (text: string) => {
 	return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 };
 
+const isInstant = (text: string) => {
+	const milliseconds = Date.parse(text);
+	return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
+};
+
+const known = new Set<string>();
+/** Asking costs more than a thousand look-ups, and every stored date is checked: zones once found are remembered. */
+const isZone = (name: string) => {
+	if (known.has(name)) return true;
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name });
+		known.add(name);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
 /** `2026-11-24`; the 30th of February is refused. */
 export const day = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/), z.refine(isDay));
 /** `19:00`; `24:00` is the end of the day. */
@@ -28,9 +46,9 @@ export const clock = () => z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|2
 export const localDateTime = () =>
 	z.string().check(z.regex(/^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/), z.refine((text) => isDay(text.slice(0, 10))));
 /** `2026-11-24T18:00:00.000Z`, as `Date.prototype.toISOString` writes it. */
-export const instant = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/), z.refine((text) => !Number.isNaN(Date.parse(text))));
-/** An IANA zone name. */
-export const zone = () => z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/));
+export const instant = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/), z.refine(isInstant));
+/** An IANA zone name that this machine knows. */
+export const zone = () => z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/), z.refine(isZone));
 
 /** The instant a wall clock shows this time; in the spring gap the later, in the autumn overlap the earlier one (RFC 5545). */
 export const toInstant = (local: LocalDateTime, inZone = ZONE): Instant =>

@@ -92,9 +92,11 @@ export function alternatives(
 	most = 3
 ): FreeTime[] {
 	const length = minutesOf(wish.to) - minutesOf(wish.from);
-	const own = rooms.filter(({ room }) => room._id === wish.room);
-	const others = rooms.filter(({ room }) => room._id !== wish.room && (room.capacity === undefined || room.capacity >= wish.groupSize));
-	const later = Array.from({ length: 14 }, (_, index) => addDays(wish.date, index + 1));
+	const latest = addDays(now.slice(0, 10), HORIZON_DAYS);
+	const large = rooms.filter(({ room }) => room.capacity === undefined || room.capacity >= wish.groupSize);
+	const own = large.filter(({ room }) => room._id === wish.room);
+	const others = large.filter(({ room }) => room._id !== wish.room);
+	const later = Array.from({ length: 14 }, (_, index) => addDays(wish.date, index + 1)).filter((date) => date <= latest);
 	const tries = [
 		...own.map((facts) => nearest(facts, wish.date, wish.from, length, now)),
 		...others.map((facts) => nearest(facts, wish.date, wish.from, length, now, true)),

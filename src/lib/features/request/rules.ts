@@ -12,7 +12,8 @@ export type RequestState = 'requested' | 'deciding' | 'taken' | 'confirmed' | 'd
  * ever makes it `confirmed`; the order of what arrives does not matter.
  */
 export function stateOf(decisions: readonly Decision[], outcomes: readonly Outcome[]): { state: RequestState; outcome?: Outcome } {
-	const final = (result: Outcome['result']) => outcomes.find((outcome) => outcome.result === result);
+	const latestFirst = outcomes.toSorted((a, b) => (a.at === b.at ? (a._id < b._id ? -1 : 1) : a.at > b.at ? -1 : 1));
+	const final = (result: Outcome['result']) => latestFirst.find((outcome) => outcome.result === result);
 	const confirmed = final('confirmed');
 	if (confirmed) return { state: 'confirmed', outcome: confirmed };
 	const declined = final('declined');

@@ -12,8 +12,9 @@ export type ServerContext = {
 	 * Who sends this request, by Basic credentials or the session cookie.
 	 * @returns `{name: null, roles: []}` for somebody without credentials; undefined where those given are not (or no
 	 * longer) valid: then the request must be answered 401 as a whole.
+	 * @param address of the connection, for counting wrong passwords.
 	 */
-	actorOf(request: Request): Promise<Actor | undefined>;
+	actorOf(request: Request, address?: string): Promise<Actor | undefined>;
 	/** One line for whoever runs the server; never a document, a password or an address. */
 	log(line: string): void;
 	/** Aborted when the server is about to stop: long answers end now. */

@@ -8,14 +8,17 @@ export type StoredDoc = Record<string, unknown> & { _id: string; _rev: string; _
 /** A document on its way in. With `newEdits: false` it carries `_rev` and usually `_revisions`. */
 export type IncomingDoc = Record<string, unknown> & { _id: string; _rev?: string; _deleted?: boolean };
 
+/** Why a document was not written: CouchDB's words, and where a field is meant our code and its name. */
+export type Refusal = { error: string; reason: string; code?: string; field?: string };
+
 /** CouchDB's row of `_bulk_docs`. */
-export type WriteResult = { id: string; rev: string; ok: true } | { id: string; rev?: string; error: string; reason: string };
+export type WriteResult = { id: string; rev: string; ok: true } | ({ id: string; rev?: string } & Refusal);
 
 /**
  * Decides inside the write transaction whether a document may be written over the current winner.
  * @returns why not, as CouchDB's `{error, reason}`, or undefined.
  */
-export type Guard = (doc: IncomingDoc, winner: StoredDoc | undefined) => { error: 'forbidden' | 'unauthorized'; reason: string } | undefined;
+export type Guard = (doc: IncomingDoc, winner: StoredDoc | undefined) => Refusal | undefined;
 
 export type DatabaseInfo = { db_name: string; doc_count: number; doc_del_count: number; update_seq: string; instance_start_time: string };
 

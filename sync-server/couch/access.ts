@@ -1,0 +1,30 @@
+import { type Actor, isStaff } from '#lib/kernel/entity.ts';
+import { USERS } from '../accounts.ts';
+import { databaseNames } from '../context.ts';
+import { refused } from '../problem.ts';
+
+/** For whom a database is: everybody, the office, or (accounts, and databases that belong to no quarter) the administrator. */
+export type Audience = 'public' | 'desk' | 'accounts' | 'administrator';
+
+export function audienceOf(database: string, quarter: string): Audience {
+	const names = databaseNames(quarter);
+	if (database === names.public) return 'public';
+	if (database === names.desk) return 'desk';
+	return database === USERS ? 'accounts' : 'administrator';
+}
+
+export const isAdministrator = ({ roles }: Actor) => roles.includes('_admin');
+
+/**
+ * Lets through who may read (or try to write) a database at all; which documents, the guard decides.
+ * Decided before the database is looked for, so that nobody learns which databases exist.
+ * @throws Refused `signed-out` for somebody without an account, `forbidden` for the others.
+ */
+export function checkAccess(audience: Audience, actor: Actor, intent: 'read' | 'write'): void {
+	if (isAdministrator(actor) || (audience === 'public' && intent === 'read')) return;
+	if (actor.name === null) throw refused('signed-out');
+	if (audience !== 'public' && !(audience === 'desk' && isStaff(actor))) throw refused('forbidden');
+}
+
+/** Checkpoints are kept for who replicates with an account of the office; others read from where they choose. */
+export const keepsCheckpoints = (actor: Actor) => isStaff(actor) || isAdministrator(actor);

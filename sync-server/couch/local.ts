@@ -1,0 +1,28 @@
+import { DATABASE_LIMIT, readObject } from '../body.ts';
+import { refused } from '../problem.ts';
+import { keepsCheckpoints } from './access.ts';
+import { couchError, json, missing } from './answer.ts';
+import type { Verb } from './asked.ts';
+
+/**
+ * `GET /{db}/_local/{id}`. Who keeps no checkpoints here is told there is none: PouchDB then goes by its own, while any
+ * other refusal would fail its later runs (SPEC 2.8).
+ */
+export const getLocal: Verb = async ({ database, actor, id }) => {
+	const doc = keepsCheckpoints(actor) ? await database.getLocal(id) : undefined;
+	return doc ? json(doc) : missing();
+};
+
+/** `PUT /{db}/_local/{id}`. */
+export const putLocal: Verb = async ({ request, database, actor, id }) => {
+	if (!keepsCheckpoints(actor)) throw refused('forbidden');
+	const { _rev, _revisions, ...doc } = await readObject(request, DATABASE_LIMIT);
+	const rev = await database.putLocal(id, doc, typeof _rev === 'string' ? _rev : undefined);
+	return rev ? json({ ok: true, id: `_local/${id}`, rev }, 201) : couchError(409, 'conflict', 'Document update conflict.');
+};
+
+/** `DELETE /{db}/_local/{id}`. */
+export const deleteLocal: Verb = async ({ database, actor, id }) => {
+	if (!keepsCheckpoints(actor)) throw refused('forbidden');
+	return (await database.deleteLocal(id)) ? json({ ok: true, id: `_local/${id}`, rev: '0-0' }) : missing();
+};

@@ -1,0 +1,33 @@
+import type { Actor } from '#lib/kernel/entity.ts';
+import { ASK_LIMIT, readObject, readText } from '../body.ts';
+import { nobody, type ServerContext } from '../context.ts';
+import type { Identity } from '../identity.ts';
+import { refused } from '../problem.ts';
+import { type Sessions, setCookie } from '../sessions.ts';
+import { json } from './answer.ts';
+
+/** `GET /_session`: who is asking; somebody whose session has ended is nobody (SPEC 2.3, 2.4). */
+export async function tellSession({ actorOf }: ServerContext, request: Request): Promise<Response> {
+	const { name, roles }: Actor = (await actorOf(request)) ?? nobody;
+	const info = { authentication_handlers: ['cookie', 'default'], ...(name !== null && { authenticated: 'cookie' }) };
+	return json({ ok: true, userCtx: { name, roles }, info });
+}
+
+/** `POST /_session {name, password}`, JSON or form: begins a session. @throws Refused `wrong-password`, `too-many`. */
+export async function beginSession(identity: Identity, sessions: Sessions, request: Request, address: string | undefined): Promise<Response> {
+	const { name, password } = await credentials(request);
+	if (typeof name !== 'string' || typeof password !== 'string') throw refused('wrong-password');
+	const account = await identity.signIn(name, password, address);
+	const cookie = setCookie(request, sessions.begin(account));
+	return json({ ok: true, name: account.name, roles: account.roles }, 200, { 'Set-Cookie': cookie });
+}
+
+/** `DELETE /_session`: the browser forgets it. */
+export const endSession = (request: Request): Response => json({ ok: true }, 200, { 'Set-Cookie': setCookie(request, '') });
+
+async function credentials(request: Request): Promise<Record<string, unknown>> {
+	if (request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded')) {
+		return Object.fromEntries(new URLSearchParams(await readText(request, ASK_LIMIT)));
+	}
+	return readObject(request, ASK_LIMIT);
+}

@@ -21,9 +21,10 @@ export type Source = 'mirror' | 'replica-public' | 'replica-desk';
 export type WriteRow = { seq?: number; doc: string; database: 'public' | 'desk'; kind: Kind; set: Record<string, unknown>; isNew: boolean; at: Instant };
 /**
  * A document the server did not accept: stays here and is shown until someone deals with it. `reason` names the field.
- * `wish` is what a person decided and the replica has not done yet.
+ * `wish` is what a person decided and the replica has not done yet. `set` is what could not be laid on a document that
+ * somebody deleted meanwhile (`reason` is `deleted`).
  */
-export type RefusedRow = { id: string; database: 'public' | 'desk'; reason: string; at: Instant; wish?: 'resend' | 'give-up' };
+export type RefusedRow = { id: string; database: 'public' | 'desk'; reason: string; at: Instant; wish?: 'resend' | 'give-up'; set?: Record<string, unknown> };
 /** A document this version cannot read. */
 export type UnreadableRow = { id: string; failures: Failure[] };
 

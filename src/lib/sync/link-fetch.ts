@@ -1,0 +1,44 @@
+import { Unreachable, fetchWhole, isBusy, isJson } from './fetch.ts';
+import { delayAfter, pause } from './loop.ts';
+
+/** How often one request is tried before the link starts over. */
+const TRIES = 4;
+
+/** The server knows no session of this device any more. */
+export class SessionOver extends Error {}
+
+const isLongpoll = (url: string) => url.includes('feed=longpoll');
+const never = () => new Promise<never>(() => {});
+
+/**
+ * The `fetch` of one link. PouchDB has none of this: an end to every request, another try for what fails by chance, and no
+ * answer that is not the server's.
+ * @param fail ends the link. The request itself is then left unanswered on purpose: PouchDB would remember a failed
+ *   `_bulk_get` and ask for documents one by one until the worker ends.
+ * @param alive hears every byte of a longpoll: the line stands and there is nothing new.
+ */
+export function linkFetch(signal: AbortSignal, credentials: RequestCredentials, fail: (error: Error) => void, alive: () => void) {
+	const once = async (url: string, init: RequestInit) => {
+		const both = init.signal ? AbortSignal.any([signal, init.signal]) : signal;
+		const whole = await fetchWhole(url, { ...init, credentials, signal: both, onBytes: isLongpoll(url) ? alive : undefined });
+		if (isBusy(whole.status)) throw new Unreachable(`answered ${whole.status}`, Number(whole.headers.get('Retry-After')) || undefined);
+		if (!isJson(whole.headers)) throw new Unreachable('not our server: the answer is not JSON');
+		if (whole.status === 401) throw new SessionOver();
+		return new Response(whole.text, { status: whole.status, headers: { 'Content-Type': 'application/json' } });
+	};
+	return async (input: string | Request, init: RequestInit = {}): Promise<Response> => {
+		const url = typeof input === 'string' ? input : input.url;
+		for (let tries = 1; ; tries++) {
+			try {
+				return await once(url, init);
+			} catch (error) {
+				if (signal.aborted || init.signal?.aborted) throw error;
+				if (error instanceof SessionOver || tries === TRIES) {
+					fail(error as Error);
+					return never();
+				}
+				await pause(delayAfter(tries, error), signal);
+			}
+		}
+	};
+}

@@ -18,7 +18,7 @@ const wallClocks = (of: Recurring, from: string, to: string) => occurrencesBetwe
 function countedWeekly(start: string, weekday: number, interval: number, from: string, to: string, inZone: string) {
 	const found: string[] = [];
 	const firstWeek = addDays(dayOf(start), 1 - weekdayOf(dayOf(start)));
-	for (let week = firstWeek; week <= dayOf(to); week = addDays(week, 7 * interval)) {
+	for (let week = firstWeek; week <= addDays(dayOf(to), 1); week = addDays(week, 7 * interval)) {
 		const local = `${addDays(week, weekday - 1)}T${start.slice(11)}`;
 		const begins = toInstant(local, inZone);
 		const ends = new Date(Date.parse(begins) + 120 * 60_000).toISOString();

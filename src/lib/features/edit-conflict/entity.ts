@@ -22,3 +22,9 @@ export const editConflict = defineEntity({
 	mayWrite: (actor) => isStaff(actor) || isRegistrar(actor)
 });
 export type EditConflict = DocOf<typeof editConflict>;
+
+/**
+ * The id of one clash: every clash of a document lies in one range of ids, and finding the same one again adds nothing.
+ * @param document hash of the document's id. @param clash hash of the losing revision and the field.
+ */
+export const editConflictId = (document: string, clash = ''): EditConflict['_id'] => `edit-conflict:${document.slice(0, 24)}:${clash.slice(0, 24)}`;

@@ -1,0 +1,49 @@
+import { type Context, Hono } from 'hono';
+import { ASK_LIMIT, readObject } from './body.ts';
+import { openQuarter, type Quarter, type ServerContext, type ServerEnv } from './context.ts';
+import { takeAsk } from './inbox.ts';
+import { asks, attempts, createLimiter } from './limits.ts';
+import { refused } from './problem.ts';
+import { tellReceipt } from './receipts.ts';
+import { answerRemoval } from './sample.ts';
+import { type Sessions, setCookie } from './sessions.ts';
+import type { Setup } from './setup.ts';
+import { snapshots } from './snapshot.ts';
+import { verbs } from './verbs.ts';
+
+type QuarterAnswer = (quarter: Quarter, c: Context<ServerEnv>) => Promise<Response>;
+
+/** Everything under `/api`: the setup link, and by quarter what residents and the desk ask for beside replication. */
+export function apiRoutes(context: ServerContext, setup: Setup, sessions: Sessions): Hono<ServerEnv> {
+	const app = new Hono<ServerEnv>({ strict: false });
+	const inboxLimit = createLimiter(asks, context.now);
+	const setupLimit = createLimiter(attempts, context.now);
+	const snapshot = snapshots(context);
+
+	const of = (answer: QuarterAnswer) => async (c: Context<ServerEnv>) => {
+		const quarter = await openQuarter(context, c.req.param('quarter')!);
+		if (!quarter) throw refused('unknown-quarter');
+		return answer(quarter, c);
+	};
+
+	verbs(app, '/setup', {
+		POST: async (c) => {
+			setupLimit.take(c.env?.address);
+			const { token, name, password } = await readObject(c.req.raw, ASK_LIMIT);
+			const account = await setup.use(token, name, password);
+			const cookie = setCookie(c.req.raw, sessions.begin(account));
+			return Response.json({ ok: true, name: account.name, roles: account.roles }, { status: 201, headers: { 'Set-Cookie': cookie } });
+		}
+	});
+	verbs(app, '/:quarter/snapshot', { GET: of((quarter, c) => snapshot(quarter, c.req.raw)) });
+	verbs(app, '/:quarter/inbox', {
+		POST: of((quarter, c) => {
+			inboxLimit.take(c.env?.address);
+			return takeAsk(context, quarter, c.req.raw);
+		})
+	});
+	verbs(app, '/:quarter/receipts/:id', { GET: of((quarter, c) => tellReceipt(context, quarter, c.req.param('id')!, c.req.raw)) });
+	verbs(app, '/:quarter/sample/removal', { POST: of((quarter, c) => answerRemoval(context, quarter, c.req.raw)) });
+	app.all('/:quarter/*', of(() => Promise.reject(refused('not-found'))));
+	return app;
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { openAccounts } from './accounts.ts';
+import { apiRoutes } from './api.ts';
+import type { ServerContext, ServerEnv } from './context.ts';
+import { couchRefusal } from './couch/answer.ts';
+import { couchRoutes, sessionRoutes } from './couch/routes.ts';
+import { FALLBACK, readBuild } from './files.ts';
+import { neverCached, scriptHashes, securityHeaders } from './headers.ts';
+import { tellHealth } from './health.ts';
+import { type Identity, openIdentity } from './identity.ts';
+import { attempts, createLimiter } from './limits.ts';
+import { jsonWritesOnly, ownOriginOnly } from './origin.ts';
+import { problem, Refused, refused } from './problem.ts';
+import { openSessions } from './sessions.ts';
+import type { Settings } from './settings.ts';
+import { openSetup } from './setup.ts';
+import { serveFiles } from './static.ts';
+import type { Store } from './store/store.ts';
+import { verbs } from './verbs.ts';
+
+const BUILD = fileURLToPath(new URL('../build', import.meta.url));
+
+export type App = {
+	/** Answers one request; `address` is the connection's, for the limits. Never rejects. */
+	fetch(request: Request, from?: { address?: string }): Promise<Response>;
+	context: ServerContext;
+	/** A new token for the one-time setup link, or undefined where there is an account already. */
+	issueSetupToken(): Promise<string | undefined>;
+	/** Ends what waits (open feeds), so that the listener can stop. */
+	close(): void;
+};
+
+/**
+ * The whole server as a function from request to answer, with no port and no global.
+ * @param parts.secret signs the sessions; random (they end with the app) unless given.
+ * @param parts.build folder of the built app.
+ */
+export function createApp(parts: { store: Store; settings: Settings; secret?: string; now?: () => Date; log?: (line: string) => void; build?: string }): App {
+	const { store, settings, secret = randomBytes(32).toString('hex'), now = () => new Date(), log = () => {}, build = BUILD } = parts;
+	const closing = new AbortController();
+	const accounts = openAccounts(store, settings.adminPassword);
+	const sessions = openSessions(accounts, { secret, seconds: settings.sessionSeconds, now });
+	const identity = openIdentity(accounts, sessions, createLimiter(attempts, now));
+	const setup = openSetup(accounts);
+	const context: ServerContext = { store, settings, now, log, closing: closing.signal, actorOf: identity.actorOf };
+
+	const files = readBuild(build, settings.quarter);
+	const app = new Hono<ServerEnv>({ strict: false });
+	app.use(securityHeaders(scriptHashes(files.get(FALLBACK)?.identity.toString() ?? '')));
+	for (const path of ['/db/*', '/api/*', '/_session']) app.use(path, neverCached, compress({ encoding: 'gzip' }), renewSession(identity), ownOriginOnly);
+	app.post('/api/*', jsonWritesOnly);
+	app.use('/health', neverCached);
+
+	app.route('/', sessionRoutes(context, identity, sessions));
+	app.route('/db', sessionRoutes(context, identity, sessions));
+	app.route('/db', couchRoutes(context));
+	app.route('/api', apiRoutes(context, setup, sessions));
+	verbs(app, '/health', { GET: () => tellHealth(context) });
+	app.all('/api/*', () => Promise.reject(refused('not-found')));
+	const serve = serveFiles(files);
+	app.get('*', serve);
+	app.all('*', () => Promise.reject(refused('wrong-method', { Allow: 'GET, HEAD' })));
+	app.onError((error, c) => answerFor(error, c.req.path, log));
+
+	return {
+		fetch: async (request, from = {}) => app.fetch(request, from),
+		context,
+		issueSetupToken: () => setup.issue(),
+		close: () => closing.abort()
+	};
+}
+
+/** A session in use goes on; what signs in or out itself is left alone. */
+function renewSession(identity: Identity): MiddlewareHandler {
+	return async (c, next) => {
+		await next();
+		if (!c.res.ok || c.res.headers.has('Set-Cookie')) return;
+		const cookie = await identity.renewal(c.req.raw);
+		if (cookie) c.res.headers.set('Set-Cookie', cookie);
+	};
+}
+
+/** What was refused, in the form of the side that asked; anything else is a bug here and is logged. */
+function answerFor(error: Error, path: string, log: (line: string) => void): Response {
+	const refusal = error instanceof Refused ? error : refused(isStorage(error) ? 'storage' : 'unexpected');
+	if (refusal !== error) log(error.stack ?? String(error));
+	const isCouch = /^\/(db|_session)(\/|$)/.test(path);
+	return isCouch ? couchRefusal(refusal) : problem(refusal.failures, refusal.headers);
+}
+
+const isStorage = (error: Error) => (error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR';

@@ -1,0 +1,71 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ensureTemporal } from '#lib/kernel/temporal.ts';
+import { type App, createApp } from './app.ts';
+import { createQuarter } from './context.ts';
+import { listen, type Listener } from './listen.ts';
+import { startRegistrar } from './registrar/registrar.ts';
+import { loadSecret } from './sessions.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+/** The file in `DATA_DIR` that holds every database. */
+const FILE = 'quartierslotse.sqlite';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Ends a start that cannot succeed with the one sentence that says why. */
+function giveUp(sentence: string): never {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(1);
+}
+
+function openData(dataDir: string): { store: Store; secret: string } {
+	try {
+		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		accessSync(dataDir, constants.W_OK);
+		return { store: openSqlite(resolve(dataDir, FILE)), secret: loadSecret(dataDir) };
+	} catch (error) {
+		giveUp(`DATA_DIR ${dataDir} cannot be used: ${(error as Error).message}`);
+	}
+}
+
+async function start(settings: Settings): Promise<void> {
+	const { store, secret } = openData(settings.dataDir);
+	const app = createApp({ store, settings, secret, log: say });
+	await createQuarter(app.context);
+	const registrar = startRegistrar(app.context);
+	const listener = await listen(app.fetch, settings).catch((error: Error) => giveUp(`HOST ${settings.host} with PORT ${settings.port} cannot be used: ${error.message}`));
+	await greet(app, listener.address);
+
+	const stop = once(async () => {
+		app.close();
+		await listener.close();
+		await registrar.stop();
+		await store.close();
+		process.exit(0);
+	});
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
+}
+
+async function greet(app: App, address: Listener['address']): Promise<void> {
+	say(`Quartierslotse: ${address}/`);
+	const token = await app.issueSetupToken();
+	if (token) say(`Büro einrichten (einmaliger Link): ${address}/buero/einrichten#${token}`);
+}
+
+function once(work: () => Promise<void>): () => void {
+	let begun = false;
+	return () => {
+		if (begun) return;
+		begun = true;
+		void work();
+	};
+}
+
+const { settings, wrong } = readSettings(process.env);
+if (wrong !== undefined) giveUp(wrong);
+await ensureTemporal();
+await start(settings);

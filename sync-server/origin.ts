@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono';
+import { refused } from './problem.ts';
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Takes writes from the app's own pages and from what is no browser (SPEC 2.9). Browsers say where a request comes from:
+ * `Sec-Fetch-Site`, which no page can forge, or in older ones `Origin`.
+ */
+export const ownOriginOnly: MiddlewareHandler = async (c, next) => {
+	const { method, headers, url } = c.req.raw;
+	if (!reads.has(method) && !isOwn(headers, new URL(url).host)) throw refused('other-origin');
+	await next();
+};
+
+function isOwn(headers: Headers, host: string): boolean {
+	const site = headers.get('Sec-Fetch-Site');
+	if (site !== null) return site === 'same-origin' || site === 'none';
+	const origin = headers.get('Origin');
+	return origin === null || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
+/** For POST: JSON only, also where nothing of the body is read. A foreign form cannot send it without asking first. */
+export const jsonWritesOnly: MiddlewareHandler = async (c, next) => {
+	const isJson = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() === 'application/json';
+	if (!isJson) throw refused('wrong-type');
+	await next();
+};

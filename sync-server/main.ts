@@ -1,12 +1,12 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureTemporal } from '#lib/kernel/temporal.ts';
-import { type App, createApp } from './app.ts';
-import { createQuarter } from './context.ts';
+import { createApp } from './app.ts';
 import { listen, type Listener } from './listen.ts';
 import { startRegistrar } from './registrar/registrar.ts';
 import { loadSecret } from './sessions.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { plantStarter } from './starter/plant.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,10 +34,11 @@ function openData(dataDir: string): { store: Store; secret: string } {
 async function start(settings: Settings): Promise<void> {
 	const { store, secret } = openData(settings.dataDir);
 	const app = createApp({ store, settings, secret, log: say });
-	await createQuarter(app.context);
+	await plantStarter(app.context);
 	const registrar = startRegistrar(app.context);
+	const token = await app.issueSetupToken();
 	const listener = await listen(app.fetch, settings).catch((error: Error) => giveUp(`HOST ${settings.host} with PORT ${settings.port} cannot be used: ${error.message}`));
-	await greet(app, listener.address);
+	greet(listener.address, token);
 
 	const stop = once(async () => {
 		app.close();
@@ -50,9 +51,8 @@ async function start(settings: Settings): Promise<void> {
 	process.on('SIGINT', stop);
 }
 
-async function greet(app: App, address: Listener['address']): Promise<void> {
+function greet(address: Listener['address'], token: string | undefined): void {
 	say(`Quartierslotse: ${address}/`);
-	const token = await app.issueSetupToken();
 	if (token) say(`Büro einrichten (einmaliger Link): ${address}/buero/einrichten#${token}`);
 }
 

@@ -1,3 +1,4 @@
+/// <reference path="./pouchdb-merge.d.ts" />
 import { collectLeaves, latest, merge, type RevNode, type RevPath, type RevTree, revExists, rootToLeaf, winningRev } from 'pouchdb-merge';
 
 /**

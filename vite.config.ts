@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browser } from './tests/browser.ts';
+import { behindTestPage, serverCommands } from './tests/sync/client-rig.ts';
 
 const server = process.env.SYNC_SERVER ?? 'http://127.0.0.1:8080';
 
@@ -32,15 +33,18 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				plugins: [behindTestPage()],
 				test: {
 					name: 'browser',
 					include: ['{src,tests}/**/*.browser.test.ts'],
+					fileParallelism: false,
 					setupFiles: ['tests/temporal.ts'],
 					browser: {
 						enabled: true,
 						headless: true,
 						screenshotFailures: false,
 						provider: playwright({ launchOptions: browser() }),
+						commands: serverCommands,
 						instances: [{ browser: 'chromium' }]
 					}
 				}

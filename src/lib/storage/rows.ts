@@ -38,18 +38,22 @@ const into = <T>(map: Map<Kind, T[]>, kind: Kind, value: T) => {
 	else map.set(kind, [value]);
 };
 
-/** Whether a document lies before the window a device carries. */
-const isPast = (doc: Doc, window: Window) => doc.kind === 'occupancy' && doc.date < window.from;
+/** Whether a document lies before the window a device carries; the server's snapshot leaves out the same ones. */
+export function isPast(doc: Doc, window: Window, dates: readonly Occurrence[]): boolean {
+	if (doc.kind === 'occupancy') return doc.date < window.from;
+	if (doc.kind === 'closure') return doc.to < window.from;
+	return hasDates(doc) && dates.length === 0 && doc.start < window.to;
+}
 
 /**
  * Documents to rows: a pure function of the documents and the window, so that rebuilding equals following along.
- * A document that cannot be read becomes an `unreadable` row and never stops the others.
+ * Of a document that is there twice the later one counts. One that cannot be read becomes an `unreadable` row and never stops the others.
  * @param expanded expanded dates by document id, where the server brought them; the rest is expanded here.
  */
 export function rowsOf(docs: readonly RawDoc[], window: Window, expand: Expand, expanded?: ReadonlyMap<string, Occurrence[]>): Rows {
 	const rows: Rows = { puts: new Map(), gone: new Map(), unreadable: [], readable: [], dated: [], occurrences: [] };
 	const { from, to } = instantsOf(window);
-	for (const raw of docs) {
+	for (const raw of new Map(docs.map((doc) => [doc._id, doc])).values()) {
 		const kind = kindOf(raw._id);
 		const known = isKind(kind);
 		if (kind === 'event' || kind === 'office-hour') rows.dated.push(raw._id);
@@ -62,8 +66,9 @@ export function rowsOf(docs: readonly RawDoc[], window: Window, expand: Expand, 
 			const { value: doc, failures } = readDocument(raw);
 			if (failures) throw failures;
 			if (doc.kind !== kind) throw [failure('invalid', 'kind')];
-			if (hasDates(doc)) rows.occurrences.push(...(expanded?.get(doc._id) ?? occurrencesOf(doc, from, to, expand)));
-			if (isPast(doc, window)) into(rows.gone, doc.kind, doc._id);
+			const dates = hasDates(doc) ? (expanded?.get(doc._id) ?? occurrencesOf(doc, from, to, expand)) : [];
+			rows.occurrences.push(...dates);
+			if (isPast(doc, window, dates)) into(rows.gone, doc.kind, doc._id);
 			else into(rows.puts, doc.kind, doc);
 			rows.readable.push(doc._id);
 		} catch (problem) {

@@ -2,7 +2,7 @@ import { type Expand, instantsOf, occurrencesOf, windowAround } from '#lib/featu
 import type { Day } from '#lib/kernel/moments.ts';
 import { database } from './database.ts';
 import { currentWindow } from './projector.ts';
-import { expanderFor } from './rows.ts';
+import { expanderFor, isPast } from './rows.ts';
 import { remember, setting } from './settings.ts';
 
 /**
@@ -14,12 +14,17 @@ export async function extendWindow(today: Day): Promise<void> {
 	if ((await currentWindow()).to >= window.to && (await setting('window')) !== undefined) return;
 	const { from, to } = instantsOf(window);
 	const expand: Expand = await expanderFor([...(await database.event.toArray()), ...(await database['office-hour'].toArray())]);
-	const tables = [database.event, database['office-hour'], database.occurrence, database.occupancy, database.setting];
+	const tables = [database.event, database['office-hour'], database.occurrence, database.occupancy, database.closure, database.setting];
 	await database.transaction('rw', tables, async () => {
 		const dated = [...(await database.event.toArray()), ...(await database['office-hour'].toArray())];
 		await database.occurrence.clear();
-		await database.occurrence.bulkPut(dated.flatMap((thing) => occurrencesOf(thing, from, to, expand)));
+		for (const thing of dated) {
+			const dates = occurrencesOf(thing, from, to, expand);
+			if (isPast(thing, window, dates)) await database.table(thing.kind).delete(thing._id);
+			else await database.occurrence.bulkPut(dates);
+		}
 		await database.occupancy.where('date').below(window.from).delete();
+		await database.closure.where('to').below(window.from).delete();
 		await remember('window', window);
 	});
 }

@@ -41,7 +41,7 @@ async function deliverOne(quarter: string, row: OutboxRow, signal: AbortSignal) 
 		return;
 	}
 	const { value: answer, failures } = check(inboxAnswer, body);
-	if (failures || answer.id !== row.id) throw new Unreachable('not an answer to this request');
+	if (failures || answer.id !== row.id.toLowerCase()) throw new Unreachable('not an answer to this request');
 	await database.transaction('rw', database.outbox, database.receipt, async () => {
 		await database.outbox.delete(row.id);
 		await database.receipt.put({ id: row.id, ask: row.ask, receivedAt: answer.receivedAt });

@@ -1,0 +1,116 @@
+import PouchDB from 'pouchdb';
+import memory from 'pouchdb-adapter-memory';
+import { createApp } from '../../sync-server/app.ts';
+import { openAccounts } from '../../sync-server/accounts.ts';
+import { createQuarter } from '../../sync-server/context.ts';
+import { defaults, type Settings } from '../../sync-server/settings.ts';
+import { openSqlite } from '../../sync-server/store/sqlite.ts';
+
+PouchDB.plugin(memory);
+
+export const ORIGIN = 'http://in.process';
+export const ADMIN_PASSWORD = 'administrator-geheim';
+export const people = {
+	mia: { password: 'passwort-von-mia', roles: ['manager'] },
+	sam: { password: 'passwort-von-sam', roles: ['staff'] },
+	vera: { password: 'passwort-von-vera', roles: ['volunteer'] }
+} as const;
+export type Person = keyof typeof people;
+
+export const EIGHT_HOURS = 8 * 60 * 60 * 1000;
+
+/** The real server in this process: no port, a clock that is moved by hand, accounts for three people. */
+export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere' }: { path?: string; settings?: Partial<Settings>; build?: string } = {}) {
+	const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
+	const store = openSqlite(path);
+	const app = createApp({
+		store,
+		settings: { ...defaults, adminPassword: ADMIN_PASSWORD, ...settings },
+		secret: 'the same after a restart',
+		now: () => new Date(clock.now),
+		build
+	});
+	await createQuarter(app.context);
+	const accounts = openAccounts(store, ADMIN_PASSWORD);
+	for (const [name, { password, roles }] of Object.entries(people)) {
+		if (path === ':memory:' || !(await accounts.find(name))) await accounts.create(name, password, [...roles]);
+	}
+	const close = async () => {
+		app.close();
+		await store.close();
+	};
+	return { app, store, clock, close };
+}
+export type TestServer = Awaited<ReturnType<typeof openServer>>;
+
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+
+/** One device: keeps cookies, and speaks to whichever server is there at the time. */
+export class Visitor {
+	cookie = '';
+	/** `<method> <path>` of every request sent. */
+	readonly asked: string[] = [];
+	readonly server: { current: TestServer };
+	readonly address: string;
+
+	constructor(server: TestServer | { current: TestServer }, address = '') {
+		this.server = 'current' in server ? server : { current: server };
+		this.address = address;
+	}
+
+	async fetch(path: string, { headers = {}, ...init }: Init = {}): Promise<Response> {
+		const url = new URL(path, ORIGIN);
+		this.asked.push(`${init.method ?? 'GET'} ${url.pathname}`);
+		const request = new Request(url, { ...init, headers: { ...headers, ...(this.cookie && { Cookie: this.cookie }) } });
+		const answer = await this.server.current.app.fetch(request, { address: this.address });
+		const set = answer.headers.get('Set-Cookie')?.split(';')[0];
+		if (set) this.cookie = set.endsWith('=') ? '' : set;
+		return answer;
+	}
+
+	/** Sends JSON. */
+	send(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+		return this.fetch(path, { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } });
+	}
+
+	async signIn(name: Person): Promise<this> {
+		const answer = await this.send('POST', '/db/_session', { name, password: people[name].password });
+		if (!answer.ok) throw new Error(await answer.text());
+		return this;
+	}
+
+	/** The server's database as PouchDB reaches it. */
+	remote(name: string): PouchDB.Database {
+		const fetch = (url: string | Request, init: RequestInit = {}) =>
+			this.fetch(String(url), { ...init, headers: Object.fromEntries((init.headers as Headers).entries()) });
+		return new PouchDB(`${ORIGIN}/db/${name}`, { fetch, skip_setup: true });
+	}
+}
+
+let replicas = 0;
+/** A fresh replica in memory. */
+export const openReplica = () => new PouchDB(`replica-${replicas++}`, { adapter: 'memory' });
+
+export const event = (name: string, set: Record<string, unknown> = {}) => ({
+	_id: `event:${name}`,
+	kind: 'event',
+	schema: 0,
+	title: { de: `Fest ${name}` },
+	category: 'culture',
+	start: '2026-12-01T19:00',
+	durationMinutes: 120,
+	zone: 'Europe/Berlin',
+	status: 'confirmed',
+	...set
+});
+
+export const decision = (name: string, set: Record<string, unknown> = {}) => ({
+	_id: `decision:${name}`,
+	kind: 'decision',
+	schema: 0,
+	request: 'request:1',
+	verdict: 'confirm',
+	decidedBy: 'mia',
+	decidedAt: '2026-11-23T09:00:00.000Z',
+	...set
+});

@@ -20,6 +20,11 @@ export const language = {
 		locale = chosen;
 		localStorage.setItem(KEY, chosen);
 		document.documentElement.lang = language.lang;
+	},
+	/** Speaks a language without keeping it as the device's choice: a lobby screen has its own. */
+	speak(spoken: Locale) {
+		locale = spoken;
+		document.documentElement.lang = language.lang;
 	}
 };
 

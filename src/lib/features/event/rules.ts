@@ -44,6 +44,7 @@ export function rhythmOf(rrule: string | undefined, start: LocalDateTime): { rhy
 
 /** A use of a room: a day and a span of it. */
 export type RoomDate = { date: Day; from: Clock; to: Clock };
+export const isSameDate = (one: RoomDate, other: RoomDate) => one.date === other.date && one.from === other.from && one.to === other.to;
 
 /**
  * The dates for which an event takes its room: what is ahead within 26 weeks, 30 at most, cancelled ones left out.

@@ -59,7 +59,7 @@ describe('the inbox', () => {
 	test('holds whatever waits in one list, oldest first', () => {
 		const refused = { id: 'event:9', database: 'public' as const, reason: 'forbidden', at: at(2) };
 		const inbox = inboxOf([request(3), request(1)], [], [], [conflict(4), conflict(0, true)], [refused]);
-		expect(ids(inbox)).toEqual(['request:1', 'event:9', 'request:3', 'edit-conflict:4']);
+		expect(ids(inbox)).toEqual(['request:1', 'refused:event:9', 'request:3', 'edit-conflict:4']);
 	});
 
 	test('lets go of what is decided, and says what waits for the server', () => {

@@ -30,7 +30,8 @@ export function inboxOf(
 	decisions: readonly Decision[],
 	outcomes: readonly Outcome[],
 	conflicts: readonly EditConflict[] = [],
-	refused: readonly Refused[] = []
+	refused: readonly Refused[] = [],
+	decidedShown = DECIDED_SHOWN
 ): Inbox {
 	const decisionsOf = Map.groupBy(decisions, ({ request }) => request);
 	const outcomesOf = Map.groupBy(outcomes, ({ request }) => request);
@@ -42,7 +43,7 @@ export function inboxOf(
 	const waiting: Item[] = [
 		...items.filter(({ state }) => waitsForOffice(state)),
 		...open.map((conflict) => ({ kind: 'edit-conflict' as const, id: conflict._id, at: conflict.at, conflict })),
-		...refused.map((one) => ({ kind: 'refused' as const, id: one.id, at: one.at, refused: one }))
+		...refused.map((one) => ({ kind: 'refused' as const, id: `refused:${one.id}`, at: one.at, refused: one }))
 	];
 	return {
 		waiting: waiting.sort(oldestFirst),
@@ -50,7 +51,7 @@ export function inboxOf(
 		decided: items
 			.filter(({ outcome, state }) => outcome !== undefined && !waitsForOffice(state))
 			.sort((one, other) => ((one.outcome?.at ?? '') > (other.outcome?.at ?? '') ? -1 : 1))
-			.slice(0, DECIDED_SHOWN)
+			.slice(0, decidedShown)
 	};
 }
 

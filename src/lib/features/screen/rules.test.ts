@@ -6,7 +6,7 @@ import type { Occupancy } from '../occupancy/entity.ts';
 import type { Occurrence } from '../occurrence/rules.ts';
 import type { OfficeHour } from '../office-hour/entity.ts';
 import type { Room } from '../room/entity.ts';
-import { ageOf, mayReload, nextOfficeHour, openingAt, type ScreenFacts, screenLines } from './rules.ts';
+import { ageOf, mayReload, nextOfficeHour, type ScreenFacts, screenLines } from './rules.ts';
 
 const room = (name: string, house: string) => ({ _id: `room:${name}`, house: `house:${house}`, name: { de: name } }) as unknown as Room;
 const event = (name: string, fields: Partial<Event> = {}) => ({ _id: `event:${name}`, kind: 'event', title: { de: name }, status: 'confirmed', ...fields }) as unknown as Event;
@@ -103,12 +103,4 @@ test('the Stand is late after two hours and stale after a day', () => {
 test('a failed screen reloads at most once in ten minutes', () => {
 	const now = '2026-11-24T12:00:00.000Z';
 	expect([null, '2026-11-24T11:50:00.001Z', '2026-11-24T11:50:00.000Z'].map((last) => mayReload(last, now))).toEqual([true, false, true]);
-});
-
-test('a house is open until, opens from, or is closed for today', () => {
-	const hours = [
-		{ from: '10:00', to: '12:00' },
-		{ from: '14:00', to: '18:00' }
-	];
-	expect(['09:00', '10:00', '12:00', '17:59', '18:00'].map((time) => openingAt(hours, time))).toEqual([{ from: '10:00' }, { until: '12:00' }, { from: '14:00' }, { until: '18:00' }, undefined]);
 });

@@ -1,4 +1,4 @@
-import { type Clock, type Instant, type LocalDateTime, addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
+import { type Instant, type LocalDateTime, addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import type { LocalText } from '#lib/kernel/text.ts';
 import type { Event } from '../event/entity.ts';
 import type { Occupancy } from '../occupancy/entity.ts';
@@ -112,11 +112,3 @@ export function ageOf(stand: Instant | undefined, now: Instant): 'fresh' | 'late
 /** A screen that failed may reload by itself once in so many minutes, or it would only blink. */
 export const RELOAD_MINUTES = 10;
 export const mayReload = (last: Instant | null, now: Instant) => last === null || Date.parse(now) - Date.parse(last) >= RELOAD_MINUTES * 60_000;
-
-/** Whether a house is open by its hours at a time of the day: until when, or from when on. */
-export function openingAt(hours: readonly { from: Clock; to: Clock }[], time: Clock): { until: Clock } | { from: Clock } | undefined {
-	const open = hours.find(({ from, to }) => from <= time && time < to);
-	if (open) return { until: open.to };
-	const later = hours.find(({ from }) => from > time);
-	return later ? { from: later.from } : undefined;
-}

@@ -34,10 +34,12 @@ export default defineConfig({
 			{
 				extends: true,
 				plugins: [behindTestPage()],
+				optimizeDeps: { include: ['pouchdb', 'dexie', 'fast-check', 'uuid', 'zod/mini', 'rrule-temporal', 'temporal-polyfill/global'] },
 				test: {
 					name: 'browser',
 					include: ['{src,tests}/**/*.browser.test.ts'],
 					fileParallelism: false,
+					testTimeout: 60_000,
 					setupFiles: ['tests/temporal.ts'],
 					browser: {
 						enabled: true,

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Plugin } from 'vite';
 
 /** What can go wrong between a page and the server. `lost-answer` does the work and cuts the line before the answer. */
-export type Fault = 'none' | 'cut' | 'html' | 'busy' | 'lost-answer';
+export type Fault = 'none' | 'cut' | 'html' | 'busy' | 'bulk-get-busy' | 'lost-answer';
 
 export const ADMIN = { name: 'admin', password: 'a-long-test-password' };
 
@@ -62,7 +62,7 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse) {
 	asked.push(`${incoming.method} ${incoming.url}`);
 	if (fault === 'cut' || !server) return void incoming.socket.destroy();
 	if (fault === 'html') return void outgoing.setHeader('Content-Type', 'text/html').end('<h1>Willkommen im Gäste-WLAN</h1>');
-	if (fault === 'busy') return void outgoing.writeHead(503, { 'Content-Type': 'application/json' }).end('{}');
+	if (fault === 'busy' || (fault === 'bulk-get-busy' && incoming.url?.includes('_bulk_get'))) return void outgoing.writeHead(503, { 'Content-Type': 'application/json' }).end('{}');
 	const { method, url: path, headers } = incoming;
 	const forward = httpRequest({ host: '127.0.0.1', port: server.port, method, path, headers }, (answer) => {
 		if (fault === 'lost-answer') {

@@ -62,7 +62,7 @@ export async function project(source: Source, docs: readonly RawDoc[], cursor: s
 		if (rows.dated.length) await database.occurrence.where('of').anyOf(rows.dated).delete();
 		if (await database.unreadable.count()) await database.unreadable.bulkDelete(rows.readable);
 		await write(rows);
-		await remember('window', window);
+		if (!(await setting('window'))) await remember('window', window);
 		await moveCursor(source, cursor);
 	});
 }

@@ -1,27 +1,39 @@
-import { type Expand, instantsOf, occurrencesOf, windowAround } from '#lib/features/occurrence/rules.ts';
+import { type Occurrence, instantsOf, occurrencesOf, windowAround } from '#lib/features/occurrence/rules.ts';
 import type { Day } from '#lib/kernel/moments.ts';
 import { database } from './database.ts';
-import { currentWindow } from './projector.ts';
 import { expanderFor, isPast } from './rows.ts';
 import { remember, setting } from './settings.ts';
 
+/** Documents expanded before the page gets a turn again. */
+const TURN = 20;
+
+const allDated = async () => [...(await database.event.toArray()), ...(await database['office-hour'].toArray())];
+const aTurn = () => new Promise((resolve) => setTimeout(resolve));
+
 /**
- * Moves the window a device carries to today: expands anew what repeats, drops what has passed. Does nothing twice a day.
- * Without network a lobby screen keeps its dates this way.
+ * Moves the window a device carries to today: expands anew what has dates, drops what has passed. Does nothing a second
+ * time that day. Without network a lobby screen keeps its dates this way.
  */
 export async function extendWindow(today: Day): Promise<void> {
 	const window = windowAround(today);
-	if ((await currentWindow()).to >= window.to && (await setting('window')) !== undefined) return;
+	if (((await setting('window'))?.to ?? '') >= window.to) return;
 	const { from, to } = instantsOf(window);
-	const expand: Expand = await expanderFor([...(await database.event.toArray()), ...(await database['office-hour'].toArray())]);
+	const before = await allDated();
+	const expand = await expanderFor(before);
+	const ready = new Map<string, { rev: string | undefined; dates: Occurrence[] }>();
+	for (const [index, thing] of before.entries()) {
+		ready.set(thing._id, { rev: thing._rev, dates: occurrencesOf(thing, from, to, expand) });
+		if (index % TURN === 0) await aTurn();
+	}
 	const tables = [database.event, database['office-hour'], database.occurrence, database.occupancy, database.closure, database.setting];
 	await database.transaction('rw', tables, async () => {
-		const dated = [...(await database.event.toArray()), ...(await database['office-hour'].toArray())];
 		await database.occurrence.clear();
-		for (const thing of dated) {
-			const dates = occurrencesOf(thing, from, to, expand);
+		for (const thing of await allDated()) {
+			const known = ready.get(thing._id);
+			const isSame = thing._rev !== undefined && known?.rev === thing._rev;
+			const dates = known && isSame ? known.dates : occurrencesOf(thing, from, to, expand);
 			if (isPast(thing, window, dates)) await database.table(thing.kind).delete(thing._id);
-			else await database.occurrence.bulkPut(dates);
+			else if (dates.length > 0) await database.occurrence.bulkPut(dates);
 		}
 		await database.occupancy.where('date').below(window.from).delete();
 		await database.closure.where('to').below(window.from).delete();

@@ -14,7 +14,7 @@ const never = () => new Promise<never>(() => {});
  * The `fetch` of one link. PouchDB has none of this: an end to every request, another try for what fails by chance, and no
  * answer that is not the server's.
  * @param fail ends the link. The request itself is then left unanswered on purpose: PouchDB would remember a failed
- *   `_bulk_get` and ask for documents one by one until the worker ends.
+ *   `_bulk_get` and ask for documents one by one until the worker ends. So it is when the link ends.
  * @param alive hears every byte of a longpoll: the line stands and there is nothing new.
  */
 export function linkFetch(signal: AbortSignal, credentials: RequestCredentials, fail: (error: Error) => void, alive: () => void) {
@@ -32,7 +32,8 @@ export function linkFetch(signal: AbortSignal, credentials: RequestCredentials, 
 			try {
 				return await once(url, init);
 			} catch (error) {
-				if (signal.aborted || init.signal?.aborted) throw error;
+				if (signal.aborted) return never();
+				if (init.signal?.aborted) throw error;
 				if (error instanceof SessionOver || tries === TRIES) {
 					fail(error as Error);
 					return never();

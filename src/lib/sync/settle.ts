@@ -45,11 +45,19 @@ async function settleBatch(replica: Replica, name: Name, revs: ReadonlyMap<strin
 	if (status !== 200) throw new Unreachable(`answered ${status}`);
 	const missing = new Map([...revs].filter(([id]) => Object.hasOwn(body as object, id)));
 	const errors = missing.size === 0 ? [] : await send(base, await histories(replica.local[name], missing), signal);
+	await note(name, revs, errors);
+}
+
+/** Notes what became of these revisions. A wish that somebody uttered meanwhile stays: it is about a newer revision. */
+async function note(name: Name, revs: ReadonlyMap<string, string>, errors: readonly ErrorRow[]) {
 	const at = new Date().toISOString();
-	const refused = errors.map(({ id, error, reason }): RefusedRow => ({ id, database: name, reason: reason ?? error, at }));
 	await database.transaction('rw', database.refused, database.setting, async () => {
-		await database.refused.bulkDelete([...revs.keys()]);
-		await database.refused.bulkPut(refused);
+		const wished = new Map((await database.refused.bulkGet([...revs.keys()])).flatMap((row) => (row?.wish ? [[row.id, row.wish] as const] : [])));
+		await database.refused.bulkDelete([...revs.keys()].filter((id) => !wished.has(id)));
+		for (const { id, error, reason } of errors) {
+			const wish = wished.get(id);
+			await database.refused.put({ id, database: name, reason: reason ?? error, at, ...(wish && { wish }) } satisfies RefusedRow);
+		}
 		await strikeOff(revs);
 	});
 }

@@ -5,7 +5,7 @@ import { type FieldsOf, sampleEntry, sampleTitle, text } from '../entry.ts';
 import { holidayClosures } from '../holidays.ts';
 import { SAMPLE_DAYS, at, dateOf, firstDate, rruleOf } from './dates.ts';
 import { places } from './places.ts';
-import type { Regular } from './regulars.ts';
+import type { Regular } from './regular.ts';
 import type { Single } from './singles.ts';
 
 type Event = Doc<'event'>;

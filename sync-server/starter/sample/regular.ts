@@ -3,7 +3,7 @@ import type { FieldsOf, Words } from '../entry.ts';
 import type { Rhythm } from './dates.ts';
 import type { Place } from './places.ts';
 
-/** A recurring event of the sample programme. */
+/** A recurring event of the sample programme. No two of them want one room at one time, see the test. */
 export type Regular = {
 	name: string;
 	title: Words;
@@ -18,18 +18,3 @@ export type Regular = {
 	cancelled?: number;
 	moved?: readonly [nth: number, from: Clock];
 };
-
-export const regulars: Regular[] = [
-	{
-		name: 'chor',
-		title: ['Chorprobe', 'Chor-Probe', 'Choir rehearsal'],
-		about: ['Wir singen mehrstimmig, Noten lesen ist kein Muss.', 'Wir singen zusammen. Alle können mitmachen.', 'We sing in parts; reading music is not required.'],
-		category: 'culture',
-		place: 'grasbrook-saal',
-		every: { days: ['TU'] },
-		from: '19:00',
-		minutes: 120,
-		cancelled: 3,
-		moved: [4, '18:00']
-	}
-];

@@ -1,0 +1,29 @@
+import type { Clock, Day } from '#lib/kernel/moments.ts';
+import { type When, dateOf } from './dates.ts';
+import { type Place, places } from './places.ts';
+import type { Use } from './plan.ts';
+
+/** Confirmed bookings without a public event: what was asked for stays private, only the time is seen. */
+const bookings: readonly (readonly [name: string, place: Place, when: When, from: Clock, to: Clock])[] = [
+	['heute-mittag', 'baaken-gemein', { inDays: 0 }, '12:30', '14:00'],
+	['heute-abend', 'baaken-kueche', { inDays: 0 }, '15:00', '16:30'],
+	['morgen-vormittag', 'baaken-kueche', { inDays: 1 }, '09:30', '11:30'],
+	['uebermorgen', 'grasbrook-kueche', { inDays: 2 }, '16:00', '18:00'],
+	['feier-1', 'baaken-gemein', { on: 'SA', week: 1 }, '13:00', '17:00'],
+	['feier-2', 'grasbrook-gemein', { on: 'SU', week: 1 }, '14:00', '19:00'],
+	['feier-3', 'baaken-gemein', { on: 'SU', week: 2 }, '11:00', '16:00'],
+	['gruppe-1', 'grasbrook-kueche', { on: 'MO', week: 1 }, '17:00', '20:00'],
+	['gruppe-2', 'grasbrook-kueche', { on: 'MO', week: 3 }, '17:00', '20:00'],
+	['gruppe-3', 'baaken-werkstatt', { on: 'MO', week: 2 }, '18:00', '21:00'],
+	['training-1', 'spielfeld', { on: 'WE', week: 1 }, '17:00', '19:00'],
+	['training-2', 'spielfeld', { on: 'WE', week: 2 }, '17:00', '19:00'],
+	['training-3', 'spielfeld', { on: 'WE', week: 3 }, '17:00', '19:00'],
+	['feier-4', 'grasbrook-gemein', { on: 'SA', week: 4 }, '15:00', '21:00'],
+	['feier-5', 'baaken-saal', { on: 'SU', week: 5 }, '11:00', '16:00']
+];
+
+/** The sample bookings whose day is no public holiday. */
+export const bookedUses = (today: Day, holidays: ReadonlySet<Day>): Use[] =>
+	bookings
+		.map(([name, place, when, from, to]) => ({ room: places[place][1], date: dateOf(when, today), from, to, request: `sample-${name}` }))
+		.filter(({ date }) => !holidays.has(date));

@@ -9,6 +9,7 @@ import { keepTrying } from './loop.ts';
 import { mirror } from './mirror.ts';
 import { quarterName } from './quarter.ts';
 import { sayFarewell } from './session.ts';
+import { update } from './update.svelte.ts';
 
 const HOUR = 3_600_000;
 
@@ -29,14 +30,21 @@ async function follow(quarter: string, signal: AbortSignal): Promise<void> {
 	watching.unsubscribe();
 }
 
+/** Without network too: dates move on by this device's clock. */
+async function hourly(): Promise<void> {
+	await extendWindow(dayOf(toLocal(Date.now())));
+	await update.look();
+}
+
 function start(whileHidden: boolean): () => void {
 	const quarter = quarterName();
+	void update.register();
 	const call = () => document.visibilityState === 'visible' && post({ wake: 'all' });
 	addEventListener('online', call);
 	document.addEventListener('visibilitychange', call);
 	const abdicate = lead(
 		async (signal) => {
-			void keepTrying(() => extendWindow(dayOf(toLocal(Date.now()))), signal, { between: HOUR });
+			void keepTrying(hourly, signal, { between: HOUR });
 			void courier(quarter, signal);
 			await follow(quarter, signal);
 		},

@@ -19,6 +19,11 @@ class Update {
 		await this.#workbox.register();
 	}
 
+	/** Asks the server for a new version; browsers do so only when a page is opened, and a lobby screen never is. */
+	async look(): Promise<void> {
+		await this.#workbox?.update().catch(() => undefined);
+	}
+
 	/**
 	 * Starts the new version and loads the page anew. Drafts are on the device by then.
 	 * @returns false, and nothing happens, where something typed is not safe yet.

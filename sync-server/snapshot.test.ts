@@ -4,6 +4,7 @@ import { type TestServer, everything, places, requestFor, testServer, writeAll }
 import { book } from './registrar/days.ts';
 import { type Snapshot, buildSnapshot } from './snapshot-build.ts';
 import { snapshots } from './snapshot.ts';
+import type { Database } from './store/store.ts';
 
 const event = (id: string, set = {}) => ({ _id: `event:${id}`, kind: 'event', schema: 0, title: { de: id }, category: 'culture', start: '2026-11-24T19:00', durationMinutes: 90, zone: 'Europe/Berlin', status: 'confirmed', ...set });
 const occupancy = (date: string) => ({ _id: `occupancy:east-hall:${date}`, kind: 'occupancy', schema: 0, room: 'room:east-hall', date, slots: [{ request: 'request:x', from: '10:00', to: '11:00' }] });
@@ -43,6 +44,19 @@ test('S4.1 holds what is not over, also beyond the window, without tombstones; d
 	expect(snapshot.occurrences.at(-1)?.date).toBe('2028-05-16');
 });
 
+/** As a database behind a network: between two reads others write. */
+const slowly = (database: Database): Database =>
+	new Proxy(database, {
+		get(target, key: keyof Database) {
+			const member = target[key];
+			if (typeof member !== 'function') return member;
+			return async (...given: unknown[]) => {
+				await new Promise(setImmediate);
+				return (member as (...given: unknown[]) => unknown).apply(target, given);
+			};
+		}
+	});
+
 test('S4.1 nothing is between the snapshot and the changes since its seq, under writes', async () => {
 	const server = await testServer();
 	const { public: open } = server.quarter;
@@ -55,7 +69,7 @@ test('S4.1 nothing is between the snapshot and the changes since its seq, under 
 	})();
 	const taken: Snapshot[] = [];
 	for (let running = true; running; ) {
-		taken.push(await build(server));
+		taken.push(await buildSnapshot({ name: 'hafencity', public: slowly(open) }, server.context.now()));
 		running = await Promise.race([writing.then(() => false), new Promise<true>((resolve) => setImmediate(() => resolve(true)))]);
 	}
 	const now = new Map((await everything(open)).map((doc) => [doc._id, doc]));

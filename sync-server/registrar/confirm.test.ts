@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { type Outcome, outcomeId } from '#lib/features/outcome/entity.ts';
+import { NOW, decisionFor, everything, requestFor, testServer, writeAll } from '../../tests/fixtures/quarter.ts';
+import type { Database } from '../store/store.ts';
+import { carryOut } from './confirm.ts';
+import { book } from './days.ts';
+
+const DAY_ID = 'occupancy:east-hall:2026-11-24';
+
+test('S5.3 of fifty writers at the same moment one gets the slot', async () => {
+	const { quarter } = await testServer();
+	const results = await Promise.all(Array.from({ length: 50 }, () => book(quarter.public, requestFor(), () => '2026-11-22T19:00')));
+	expect(results.filter((result) => result === 'confirmed')).toHaveLength(1);
+	expect((await quarter.public.get(DAY_ID))?.slots).toHaveLength(1);
+});
+
+test('S5.3 fifty writers at the same moment who do not overlap all get theirs', async () => {
+	const { quarter } = await testServer();
+	const starts = Array.from({ length: 50 }, (_, index) => 8 * 60 + index * 10);
+	const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+	const results = await Promise.all(starts.map((start) => book(quarter.public, requestFor({ from: clock(start), to: clock(start + 10) }), () => '2026-11-22T19:00')));
+	expect(new Set(results)).toEqual(new Set(['confirmed']));
+	const slots = (await quarter.public.get(DAY_ID))?.slots as { from: string }[];
+	expect(slots.map(({ from }) => from)).toEqual(starts.map(clock));
+});
+
+test('S5.1 who was told "taken" stays it when the decision is handled again, even if the place is free by then', async () => {
+	const { context, quarter } = await testServer();
+	const [first, second] = [requestFor(), requestFor()];
+	const decision = decisionFor(second._id);
+	await writeAll(quarter.desk, [first, second, decision]);
+	await book(quarter.public, first, () => '2026-11-22T19:00');
+	await carryOut(context, quarter, decision, second);
+	await writeAll(quarter.public, [{ ...(await quarter.public.get(DAY_ID)), slots: [] }]);
+	const before = await quarter.public.info();
+	await carryOut(context, quarter, decision, second);
+	expect(await quarter.public.info()).toEqual(before);
+	expect(await everything(quarter.desk, 'outcome')).toMatchObject([{ result: 'taken' }]);
+});
+
+test('S5.3 where another server answered the same decision differently, its answer stands and the slot is given back', async () => {
+	const { context, quarter } = await testServer();
+	const request = requestFor();
+	const decision = decisionFor(request._id);
+	await writeAll(quarter.desk, [request, decision]);
+	const faster = {
+		_id: outcomeId(request._id, decision._id), kind: 'outcome', schema: 0, request: request._id, decision: decision._id, result: 'past', alternatives: [], at: NOW
+	} satisfies Outcome;
+	const desk = new Proxy(quarter.desk, {
+		get(target, key: keyof Database) {
+			const member = target[key];
+			if (typeof member !== 'function') return member;
+			if (key !== 'bulkDocs') return member.bind(target);
+			return async (...given: Parameters<Database['bulkDocs']>) => {
+				await target.bulkDocs([faster]);
+				return target.bulkDocs(...given);
+			};
+		}
+	});
+	await carryOut(context, { ...quarter, desk }, decision, request);
+	expect(await everything(quarter.desk, 'outcome')).toMatchObject([{ result: 'past' }]);
+	expect(await everything(quarter.public, 'occupancy')).toEqual([]);
+});

@@ -31,23 +31,59 @@ export const healthAdvice = [
 			'Sie sind älter. Sie brauchen Hilfe im Alltag. Hier bekommen Sie Rat. Jemand kann auch zu Ihnen kommen.',
 			'Older people and their families get advice on help at home, money, housing and company, also by home visits.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'bezirksamt-mitte',
 		cost: ['kostenlos', 'Das kostet nichts.', 'free of charge'],
 		situations: ['alter', 'einsam', 'pflege'],
 		keywords: ['Senioren', 'Rentner', 'Hausbesuch', 'Seniorentreff', 'Altenhilfe', 'Hausnotruf']
 	}),
+	service('seniorentreffs-mitte', {
+		type: 'advice',
+		topics: ['age'],
+		name: ['Seniorentreffs im Bezirk Hamburg-Mitte', 'Treffs für ältere Menschen', 'Meeting places for older people in Hamburg-Mitte'],
+		summary: [
+			'In geförderten Seniorentreffs im Bezirk treffen sich ältere Menschen zu Kaffee, Kursen und Ausflügen.',
+			'Hier treffen sich ältere Menschen. Es gibt Kaffee, Kurse und Ausflüge.',
+			'In publicly funded meeting places across the district, older people meet for coffee, courses and outings.'
+		],
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte/themen/familie-senioren/offene-seniorenarbeit-67316',
+		office: 'bezirksamt-mitte',
+		situations: ['einsam', 'alter'],
+		keywords: ['Seniorentreff', 'Seniorenkreis', 'Kaffeeklatsch', 'Rentner', 'Gesellschaft']
+	}),
+	service('hamburger-hausbesuch', {
+		type: 'advice',
+		topics: ['age', 'care'],
+		name: ['Hamburger Hausbesuch für Seniorinnen und Senioren', 'Haus·besuch für ältere Menschen', 'Hamburg home visit for older people'],
+		summary: [
+			'Zum 80. Geburtstag bietet die Stadt einen Besuch an, bei dem eine geschulte Person Fragen zum Älterwerden bespricht.',
+			'Sie werden 80 Jahre alt. Dann kann jemand Sie zu Hause besuchen. Sie sprechen über das Leben im Alter.',
+			'On your 80th birthday the city offers a visit in which a trained person talks with you about growing older.'
+		],
+		url: 'https://www.hamburg.de',
+		source: 'https://www.deutschlandfunk.de/leben-im-alter-wie-sich-hamburg-fuer-senioren-stark-macht-ol-100.html',
+		responsible: ['Sozialbehörde Hamburg', 'Die Sozial·behörde Hamburg', 'Hamburg social authority'],
+		cost: ['kostenlos', 'Das kostet nichts.', 'free of charge'],
+		situations: ['einsam', 'alter', 'pflege'],
+		keywords: ['80. Geburtstag', 'Hausbesuch', 'Senioren', 'zu Hause wohnen bleiben']
+	}),
 	service('betreuungsstelle', {
 		type: 'advice',
 		topics: ['age', 'law', 'disability'],
 		law: 'BGB, BtOG',
-		name: ['Betreuungsstelle Hamburg und Betreuungsvereine', 'Beratung zu Vollmacht und Betreuung', 'Hamburg guardianship office and guardianship associations'],
+		name: [
+			'Beratungsstelle für rechtliche Betreuung und Vorsorgevollmacht',
+			'Beratung zu Vollmacht und Betreuung',
+			'Advice centre for legal guardianship and lasting power of attorney'
+		],
 		summary: [
 			'Hier erfahren Sie, wie eine Vorsorgevollmacht geht und was eine rechtliche Betreuung bedeutet.',
 			'Ein Mensch kann nicht mehr allein entscheiden. Wer darf helfen? Hier bekommen Sie Rat.',
 			'Explains how a lasting power of attorney works and what legal guardianship means.'
 		],
 		url: 'https://www.hamburg.de',
+		source: 'https://www.patientenverfuegung.digital/ratgeber/patientenverfuegung/patientenverfuegung-praktische-umsetzung/welche-informationsquellen-und-beratungsstellen-fuer-patientenverfuegung-gibt-es-in-hamburg',
+		responsible: ['Bezirksamt Altona, für ganz Hamburg, und die Betreuungsvereine', 'Das Bezirks·amt Altona. Und die Betreuungs·vereine.', 'District Office Altona, for all of Hamburg, and the guardianship associations'],
 		bring: [papers.identity, papers.questions],
 		situations: ['pflege', 'seele'],
 		keywords: ['Vorsorgevollmacht', 'Patientenverfügung', 'gesetzliche Betreuung', 'Vormund', 'Demenz']
@@ -77,7 +113,7 @@ export const healthAdvice = [
 			'Ihnen geht es seelisch sehr schlecht. Oder jemand in Ihrer Familie ist seelisch krank. Hier bekommen Sie Hilfe.',
 			'In mental crises and illness, experts of the district office advise and help, relatives too.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'bezirksamt-mitte',
 		cost: ['kostenlos', 'Das kostet nichts.', 'free of charge'],
 		situations: ['seele', 'sucht'],

@@ -12,7 +12,7 @@ export const housingDebtAdvice = [
 			'Sie verlieren Ihre Wohnung. Oder Sie haben keine Wohnung mehr. Dann gehen Sie schnell hierher.',
 			'If you may lose your home or have none, this office helps you to keep it or find shelter.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'bezirksamt-mitte',
 		bring: [papers.identity, ['Kündigung, Räumungsklage oder Räumungstermin', 'Alle Briefe vom Vermieter und vom Gericht', 'Notice, eviction claim or eviction date'], papers.income],
 		cost: ['kostenlos', 'Das kostet nichts.', 'free of charge'],
@@ -24,11 +24,11 @@ export const housingDebtAdvice = [
 		topics: ['housing', 'crisis'],
 		name: ['Notübernachtung und Winternotprogramm', 'Ein Bett für die Nacht', 'Emergency night shelter and winter programme'],
 		summary: [
-			'Menschen ohne Obdach finden in Hamburg einen Schlafplatz für die Nacht, in den Wintermonaten an zusätzlichen Orten.',
+			'Menschen ohne Obdach finden in Hamburg einen Schlafplatz für die Nacht, von November bis März an zusätzlichen Orten.',
 			'Sie wissen nicht: Wo schlafe ich heute? Hier bekommen Sie ein Bett für die Nacht. Das kostet nichts.',
-			'People without shelter in Hamburg find a bed for the night, at additional places in winter.'
+			'People without shelter in Hamburg find a bed for the night, at additional places from November to March.'
 		],
-		url: 'https://www.foerdernundwohnen.de',
+		url: 'https://www.foerdernundwohnen.de/unterkuenfte/uebernachtung/winternotprogramm/',
 		responsible: ['Fördern & Wohnen, im Auftrag der Stadt Hamburg', 'Fördern und Wohnen. Die Stadt bezahlt das.', 'Fördern & Wohnen on behalf of the City of Hamburg'],
 		cost: ['kostenlos', 'Das kostet nichts.', 'free of charge'],
 		situations: ['kuendigung', 'notfall'],

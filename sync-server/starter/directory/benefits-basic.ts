@@ -3,22 +3,26 @@ import { service } from './service.ts';
 
 /** SGB II and XII: what keeps the roof and the food, and what Hamburg adds. */
 export const basicBenefits = [
-	service('buergergeld', {
+	service('grundsicherung-arbeitsuchende', {
 		type: 'benefit',
 		topics: ['money', 'work', 'housing'],
 		law: 'SGB II',
-		name: ['Bürgergeld (Grundsicherung für Arbeitsuchende)', 'Bürger·geld', 'Citizen’s benefit (basic income support for jobseekers)'],
+		name: [
+			'Grundsicherung für Arbeitsuchende (Grundsicherungsgeld, früher Bürgergeld)',
+			'Grund·sicherungs·geld. Früher: Bürger·geld.',
+			'Basic income support for jobseekers (Grundsicherungsgeld, formerly Bürgergeld)'
+		],
 		summary: [
 			'Wer arbeiten kann und zu wenig Geld zum Leben hat, bekommt Geld für den Alltag, die Miete und die Heizung.',
 			'Sie können arbeiten. Aber Sie haben zu wenig Geld. Dann zahlt das Job·center Geld zum Leben. Es zahlt auch Geld für die Miete.',
 			'People able to work who have too little to live on receive money for daily needs, rent and heating.'
 		],
 		url: 'https://www.team-arbeit-hamburg.de',
-		source: 'https://www.arbeitsagentur.de',
+		source: 'https://www.sueddeutsche.de/politik/buergergeld-abschaffung-grundsicherung-aenderungen-faq-li.3440046',
 		office: 'jobcenter',
 		bring: [papers.identity, papers.income, papers.rent, papers.account, papers.registration],
 		situations: ['kein-geld', 'arbeitslos', 'miete', 'trennung', 'kuendigung'],
-		keywords: ['Hartz IV', 'Hartz 4', 'Stütze', 'Bürgergeld', 'Grundsicherungsgeld', 'neue Grundsicherung', 'ALG 2', 'Arbeitslosengeld II', 'Jobcenter', 'aufstocken']
+		keywords: ['Hartz IV', 'Hartz 4', 'Stütze', 'Bürgergeld', 'neue Grundsicherung', 'ALG 2', 'Arbeitslosengeld II', 'Jobcenter', 'aufstocken']
 	}),
 	service('erstausstattung', {
 		type: 'benefit',
@@ -70,7 +74,7 @@ export const basicBenefits = [
 			'Sie können eine Zeit lang nicht arbeiten. Sie haben kein Geld. Dann zahlt das Bezirks·amt Geld zum Leben.',
 			'People temporarily unable to work who get no other money receive what they need to live from the district office.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'bezirksamt-mitte',
 		bring: [papers.identity, papers.income, papers.rent, papers.account],
 		situations: ['kein-geld', 'krank'],
@@ -86,8 +90,7 @@ export const basicBenefits = [
 			'Sie sind alt oder dauerhaft krank. Ihre Rente ist zu klein. Dann zahlt das Bezirks·amt Geld dazu.',
 			'Older people and people permanently unable to work whose pension is too small receive money for living and rent.'
 		],
-		url: 'https://www.hamburg.de',
-		source: 'https://www.deutsche-rentenversicherung.de',
+		url: 'https://www.hamburg.de/service/info/11258257/n0/',
 		office: 'bezirksamt-mitte',
 		bring: [papers.identity, papers.pension, papers.rent, papers.account],
 		situations: ['alter', 'kein-geld', 'behinderung', 'miete'],
@@ -103,7 +106,7 @@ export const basicBenefits = [
 			'Sie haben keine Wohnung. Oder Sie waren im Gefängnis. Dann hilft Ihnen jemand mit Wohnung, Geld und Alltag.',
 			'People without a home or after prison are supported with housing, money and daily life.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'bezirksamt-mitte',
 		bring: [papers.identity, papers.letters],
 		situations: ['kuendigung', 'wohnungssuche'],
@@ -135,7 +138,8 @@ export const basicBenefits = [
 			'Ihre Familie hat wenig Geld. Dann bekommt Ihr Kind Geld für Schul·sachen, Ausflüge und den Sport·verein.',
 			'Children of families with little money get school supplies, trips, lunch, tutoring and sports clubs paid for.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/bildungspaket',
+		source: 'https://www.hamburg.de/politik-und-verwaltung/behoerden/sozialbehoerde/themen/soziales/bildungspaket/fragen-und-antworten-zum-hamburger-bildungspaket-885902',
 		responsible: [
 			'Jobcenter oder Bezirksamt, je nachdem, welche Leistung Sie bekommen',
 			'Das Job·center oder das Bezirks·amt. Das hängt ab von Ihrem Geld.',

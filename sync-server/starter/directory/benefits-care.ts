@@ -77,7 +77,7 @@ export const careBenefits = [
 			'Die Pflege ist zu teuer. Ihr Geld reicht nicht. Dann hilft das Bezirks·amt.',
 			'If pension, savings and care fund do not cover care at home or in a home, the district office helps.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'bezirksamt-mitte',
 		bring: [papers.identity, papers.pension, papers.account, ['Bescheid über den Pflegegrad', 'Den Brief über den Pflege·grad', 'Decision on the care level']],
 		situations: ['pflege', 'alter'],

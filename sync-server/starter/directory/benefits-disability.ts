@@ -13,7 +13,7 @@ export const disabilityBenefits = [
 			'Sie haben eine Behinderung. Mit dem Ausweis haben Sie besondere Rechte. Zum Beispiel bei der Arbeit.',
 			'The pass shows the degree of disability and brings rights at work, in taxes and in public transport.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/behoerden/sozialbehoerde/themen/behinderung/anerkennung/schwerbehindertenausweis/schwerbehindertenausweis-22870',
 		office: 'versorgungsamt',
 		bring: [papers.identity, papers.medical, papers.photo],
 		situations: ['behinderung', 'krank'],
@@ -29,8 +29,9 @@ export const disabilityBenefits = [
 			'Sie haben eine Behinderung. Sie brauchen Hilfe beim Wohnen oder in der Freizeit. Dann bekommen Sie Unterstützung.',
 			'People with disabilities get support with housing, school, work and leisure.'
 		],
-		url: 'https://www.hamburg.de',
-		responsible: ['Fachamt Eingliederungshilfe im Bezirksamt Wandsbek, für ganz Hamburg', 'Das Fach·amt Eingliederungs·hilfe. Es ist im Bezirks·amt Wandsbek.', 'Integration assistance office at the District Office Wandsbek, for all of Hamburg'],
+		url: 'https://www.hamburg.de/politik-und-verwaltung/behoerden/sozialbehoerde/themen/behinderung/eingliederungshilfe',
+		source: 'https://www.bsvh.org/nachricht/hamburg-buendelt-teilhabeleistungen-in-neuem-zentrum.html',
+		office: 'zentrum-fuer-teilhabe',
 		bring: [papers.identity, papers.medical],
 		situations: ['behinderung', 'seele'],
 		keywords: ['Assistenz', 'Wohnassistenz', 'Schulbegleitung', 'Persönliches Budget', 'Teilhabe', 'ambulante Sozialpsychiatrie', 'ASP']
@@ -47,9 +48,9 @@ export const disabilityBenefits = [
 		],
 		url: 'https://www.arbeitsagentur.de',
 		responsible: [
-			'Agentur für Arbeit, Deutsche Rentenversicherung oder Integrationsamt Hamburg',
+			'Agentur für Arbeit, Deutsche Rentenversicherung oder Integrationsamt im Zentrum für Teilhabe Hamburg',
 			'Die Agentur für Arbeit, die Renten·versicherung oder das Integrations·amt',
-			'Employment agency, pension insurance or Integration Office Hamburg'
+			'Employment agency, pension insurance or Integration Office at the Centre for Participation Hamburg'
 		],
 		bring: [papers.identity, papers.medical],
 		situations: ['behinderung', 'arbeitssuche', 'aerger-arbeit'],
@@ -65,7 +66,8 @@ export const disabilityBenefits = [
 			'Jemand hat Ihnen Gewalt angetan. Sie sind verletzt oder haben Angst. Dann bekommen Sie Hilfe und Geld.',
 			'People harmed by an act of violence get quick help at a trauma clinic, treatment and money.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/gewaltopfer',
+		source: 'https://www.hamburg.de/service/info/11348477/',
 		office: 'versorgungsamt',
 		bring: [papers.identity, papers.medical, ['Anzeige oder Aktenzeichen, falls vorhanden', 'Die Anzeige von der Polizei, wenn es eine gibt', 'Police report or file number, if there is one']],
 		situations: ['opfer', 'gewalt'],

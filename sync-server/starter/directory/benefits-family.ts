@@ -64,7 +64,12 @@ export const familyBenefits = [
 			'If the other parent pays no or too little maintenance, the authority pays an advance for the child.'
 		],
 		url: 'https://familienportal.de',
-		responsible: ['Unterhaltsvorschussstelle im Bezirksamt Hamburg-Mitte', 'Das Bezirks·amt Hamburg-Mitte', 'Advance maintenance office at the District Office Hamburg-Mitte'],
+		source: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/wandsbek/aktuelles/zentralisierung-unterhaltsvorschuss-1056566',
+		responsible: [
+			'Bezirksamt Wandsbek, zuständig für ganz Hamburg',
+			'Das Bezirks·amt Wandsbek. Es macht das für ganz Hamburg.',
+			'District Office Wandsbek, for all of Hamburg'
+		],
 		bring: [papers.identity, papers.birth, ['Nachweise über Unterhalt oder Vaterschaft', 'Papiere über den Unterhalt', 'Evidence of maintenance or paternity'], papers.iban],
 		situations: ['alleinerziehend', 'trennung', 'familiengeld'],
 		keywords: ['Unterhalt', 'Vater zahlt nicht', 'Mutter zahlt nicht', 'UVG', 'Jugendamt']
@@ -114,7 +119,8 @@ export const familyBenefits = [
 			'Ihr Kind soll in die Kita gehen. Dafür brauchen Sie einen Gutschein. Den Gutschein bekommen Sie vom Bezirks·amt.',
 			'With the city’s voucher you pay for a day nursery or childminder of your choice.'
 		],
-		url: 'https://www.hamburg.de/kita',
+		url: 'https://www.hamburg.de/kita-gutschein',
+		source: 'https://www.hamburg.de/politik-und-verwaltung/behoerden/sozialbehoerde/themen/familie/kinderbetreuung/fragen-35330',
 		responsible: ['Kindertagesbetreuung im Bezirksamt Hamburg-Mitte', 'Das Bezirks·amt Hamburg-Mitte', 'Childcare department at the District Office Hamburg-Mitte'],
 		bring: [papers.identity, papers.birth, ['Nachweise über Arbeit, Ausbildung oder Deutschkurs', 'Papiere über Ihre Arbeit oder Ihren Kurs', 'Evidence of work, training or German course'], papers.income],
 		situations: ['betreuung', 'alleinerziehend'],

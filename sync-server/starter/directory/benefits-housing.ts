@@ -47,7 +47,7 @@ export const housingBenefits = [
 			'Sie brauchen sehr schnell eine Wohnung. Sie finden allein keine. Mit diesem Schein hilft das Amt beim Suchen.',
 			'People who urgently need a home and cannot find one are supported in their search with this certificate.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		source: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/hamburg-nord/wohnberechtigungsbescheinigungen-71634',
 		office: 'bezirksamt-mitte',
 		bring: [papers.identity, papers.income, papers.rent, ['Nachweise, warum es dringend ist', 'Papiere, die zeigen: Es ist dringend.', 'Evidence of why it is urgent'], papers.registration],
@@ -75,7 +75,7 @@ export const housingBenefits = [
 		topics: ['money'],
 		name: ['Sozialrabatt der Stadt Hamburg für hvv-Fahrkarten', 'Sozial·rabatt für Bus und Bahn', 'City of Hamburg’s social discount on hvv tickets'],
 		summary: [
-			'Wer in Hamburg Bürgergeld, Sozialhilfe, Grundsicherung oder Asylbewerberleistungen bekommt, fährt günstiger mit Bus und Bahn.',
+			'Wer in Hamburg Geld vom Jobcenter, Sozialhilfe, Grundsicherung oder Asylbewerberleistungen bekommt, fährt günstiger mit Bus und Bahn.',
 			'Sie bekommen Geld vom Amt. Dann sind Bus und Bahn für Sie günstiger.',
 			'People in Hamburg on basic income support, social assistance or asylum-seekers’ benefits travel more cheaply.'
 		],

@@ -13,7 +13,7 @@ export const youthBenefits = [
 			'Sie haben große Probleme mit Ihrem Kind. Das Jugend·amt hilft Ihnen. Zum Beispiel kommt jemand zu Ihnen nach Hause.',
 			'When daily life with children becomes too hard, the youth office helps with advice, family support or a safe place.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'jugendamt',
 		cost: ['Die Beratung ist kostenlos.', 'Die Beratung kostet nichts.', 'Advice is free of charge.'],
 		situations: ['erziehung', 'trennung', 'jugend', 'schule'],
@@ -29,7 +29,7 @@ export const youthBenefits = [
 			'Sie sind mit Ihrem Kind allein. Das Jugend·amt hilft Ihnen. Dann zahlt der andere Eltern·teil Geld für das Kind.',
 			'The youth office helps single parents, free of charge, to establish paternity and claim maintenance.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/politik-und-verwaltung/bezirke/mitte',
 		office: 'jugendamt',
 		bring: [papers.identity, papers.birth, papers.letters],
 		cost: ['kostenlos', 'Das kostet nichts.', 'free of charge'],
@@ -45,7 +45,7 @@ export const youthBenefits = [
 			'Ihr Kind hat Probleme in der Schule. Hier bekommen Sie Rat. Das kostet nichts.',
 			'Pupils and parents get free advice on problems with learning, behaviour or school.'
 		],
-		url: 'https://www.hamburg.de',
+		url: 'https://www.hamburg.de/rebbz',
 		responsible: ['Schulbehörde Hamburg', 'Die Schul·behörde in Hamburg', 'Hamburg school authority'],
 		cost: ['kostenlos', 'Das kostet nichts.', 'free of charge'],
 		situations: ['schule', 'erziehung'],

@@ -1,14 +1,22 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { type Plugin, defineConfig } from 'vitest/config';
 import { browser } from './tests/browser.ts';
 import { behindTestPage, serverCommands } from './tests/sync/client-rig.ts';
 
 const server = process.env.SYNC_SERVER ?? 'http://127.0.0.1:8080';
 
+/** Kit's route announcer hides itself by an inline style, which the content security policy forbids; app.css hides it. */
+const announcerWithoutStyle = (): Plugin => ({
+	name: 'announcer-without-style',
+	enforce: 'pre',
+	transform: (code, id) => (id.endsWith('/generated/root.svelte') ? code.replace(/(id="svelte-announcer"[^>]*?)\sstyle="[^"]*"/, '$1') : undefined)
+});
+
 export default defineConfig({
 	plugins: [
+		announcerWithoutStyle(),
 		paraglideVitePlugin({
 			project: './src/words/project.inlang',
 			outdir: './src/lib/paraglide',

@@ -38,12 +38,12 @@ export async function daysBetween(from: Day, to: Day, filter: EventFilter): Prom
 	return days;
 }
 
-/** What runs at a moment, and the next `most` dates that begin after it. Cancelled dates are among the next: people must know. */
-export async function nowAndNext(now: Instant, today: Day, most: number): Promise<{ running: EventDate[]; next: EventDate[] }> {
+/** What runs at a moment, and what else begins that day. Cancelled dates are among the next: people must know. */
+export async function nowAndNext(now: Instant, today: Day): Promise<{ running: EventDate[]; next: EventDate[] }> {
 	const earliest = toInstant(`${addDays(today, -LONGEST_DAYS)}T00:00`);
 	const began = await rows(earliest, now, {}).toArray();
 	const running = began.filter((occurrence) => occurrence.end > now && !occurrence.cancelled);
-	const next = await rows(now, '9999', {}).limit(most).toArray();
+	const next = await rows(now, toInstant(`${addDays(today, 1)}T00:00`), {}).toArray();
 	return { running: await withEvents(running), next: await withEvents(next) };
 }
 

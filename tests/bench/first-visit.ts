@@ -20,7 +20,7 @@ export async function run(): Promise<Row[]> {
 		let all = 0;
 		let readAt = Infinity;
 		wire.on('Network.responseReceived', ({ requestId, type }) => {
-			if (type === 'Script' || type === 'Preload') scripts.add(requestId);
+			if (type === 'Script') scripts.add(requestId);
 		});
 		wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
 			if (readAt !== Infinity) return;

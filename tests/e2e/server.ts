@@ -26,8 +26,11 @@ async function freePort(): Promise<number> {
 	return port;
 }
 
-/** Starts `sync-server/main.ts` and waits until it says that it is ready. Fails with all it printed if it does not. */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+/**
+ * Starts `sync-server/main.ts` and waits until it says that it is ready. Fails with all it printed if it does not.
+ * @param home the project whose server and build run: this one, or a copy.
+ */
+export async function startServer(env: Record<string, string> = {}, home = root): Promise<Server> {
 	const port = await freePort();
 	const dataDir = await mkdtemp(join(tmpdir(), 'quartierslotse-'));
 	const origin = `http://127.0.0.1:${port}`;
@@ -37,7 +40,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
 	const start = async () => {
 		printed = '';
 		const own = spawn(join(root, 'node_modules/.bin/node'), ['sync-server/main.ts'], {
-			cwd: root,
+			cwd: home,
 			env: { PATH: process.env.PATH, ...env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});

@@ -1,0 +1,143 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { nameOf } from '#lib/kernel/ids.ts';
+import { type Locale, locales } from '#lib/kernel/text.ts';
+import { lobby } from './device.ts';
+import { expect, test } from './fixtures.ts';
+import { askFor, formFor, knowsTheQuarter, manager, resident, sees, seesAfterLookingAgain, speak } from './people.ts';
+import { freeTwoHours, snapshotOf } from './times.ts';
+import { say } from './words.ts';
+
+/** Everything axe finds on a page, in every language it can speak and in both themes. */
+async function findings(page: Page, where: string, languages: readonly Locale[] = locales): Promise<string[]> {
+	const found: string[] = [];
+	for (const locale of languages) {
+		if (languages.length > 1) await speak(page, locale);
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+			found.push(...violations.map(({ id, nodes }) => `${where} ${locale} ${colorScheme}: ${id} at ${nodes.map(({ target }) => String(target)).slice(0, 3).join(' | ')}`));
+		}
+	}
+	if (languages.length > 1) await speak(page, 'de');
+	return found;
+}
+
+test('axe finds nothing on any page of a resident, in any language, light and dark', async ({ server, device }) => {
+	test.setTimeout(300_000);
+	const { docs } = await snapshotOf(server.origin);
+	const evening = await freeTwoHours(server.origin);
+	const nameOfFirst = (kind: string) => nameOf(docs.find((doc) => doc.kind === kind)?._id ?? '');
+	const phone = await resident(device);
+	await askFor(phone, evening, { purpose: 'Chorprobe' });
+	await sees(phone.page, 'state_requested');
+	const form = formFor(evening);
+	const paths = [
+		'/', '/kalender', '/kalender?ansicht=monat', `/kalender/${nameOfFirst('event')}`, '/haeuser', form.split('/').slice(0, 3).join('/'), form.replace('/anfragen', ''), form,
+		'/hilfe', `/hilfe/${nameOfFirst('service')}`, '/sprechstunden', '/meins', '/mehr', '/mehr/barrierefreiheit', '/gibt-es-nicht'
+	];
+	const found: string[] = [];
+	for (const path of paths) {
+		const page = await phone.open(path);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+		found.push(...(await findings(page, path, path === '/gibt-es-nicht' ? ['de'] : locales)));
+	}
+	await phone.open(form);
+	await phone.page.getByLabel(say('field_purpose')).fill('');
+	await phone.page.getByRole('button', { name: say('request_send') }).click();
+	found.push(...(await findings(phone.page, 'the form with its errors')));
+	expect(found).toEqual([]);
+});
+
+test('axe finds nothing on any page of the desk and on a lobby screen', async ({ server, device }) => {
+	test.setTimeout(300_000);
+	const { docs } = await snapshotOf(server.origin);
+	const evening = await freeTwoHours(server.origin);
+	const found: string[] = [];
+	const door = await device();
+	for (const path of [server.setupPath, '/buero/anmelden']) {
+		await door.open(path);
+		await expect(door.page.getByLabel(say('desk_account_name'))).toBeVisible();
+		found.push(...(await findings(door.page, path.split('#')[0]!)));
+	}
+	const phone = await resident(device);
+	await askFor(phone, evening, { purpose: 'Chorprobe' });
+	await sees(phone.page, 'state_requested');
+	const desk = await manager(device, server);
+	await desk.page.getByRole('link', { name: 'Chorprobe' }).first().click();
+	await expect(desk.page.getByRole('button', { name: say('desk_confirm'), exact: true })).toBeVisible();
+	found.push(...(await findings(desk.page, 'a request')));
+	await desk.page.getByRole('button', { name: say('desk_decline'), exact: true }).click();
+	found.push(...(await findings(desk.page, 'a decision')));
+	const event = nameOf(docs.find((doc) => doc.kind === 'event')?._id ?? '');
+	for (const path of ['/buero', '/buero/kalender', '/buero/kalender/neu', `/buero/kalender/${event}`, '/buero/einstellungen']) {
+		await desk.open(path);
+		await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
+		found.push(...(await findings(desk.page, path)));
+	}
+	const screen = await device({ viewport: lobby });
+	for (const path of ['/bildschirm', `/bildschirm/${nameOf(evening.facts.house._id)}`]) {
+		await screen.open(path);
+		await expect(screen.page.getByRole('heading', { level: 1 })).toBeVisible();
+		found.push(...(await findings(screen.page, path, ['de'])));
+	}
+	expect(found).toEqual([]);
+});
+
+/** Moves the focus with Tab until it is on what a person looks for; fails if the page has no way there. */
+async function tabTo(page: Page, matches: string, most = 80) {
+	for (let step = 0; step < most; step++) {
+		await page.keyboard.press('Tab');
+		const label = await page.evaluate(() => {
+			const element = document.activeElement as (HTMLInputElement & HTMLElement) | null;
+			const labels = element?.labels ? Array.from(element.labels, (one) => one.textContent) : [];
+			return [...labels, element?.getAttribute('aria-label'), element?.textContent].filter(Boolean).join(' ').replaceAll(/\s+/g, ' ').trim();
+		});
+		const visible = await page.evaluate(() => {
+			const element = document.activeElement;
+			if (!element || element === document.body) return true;
+			const { outlineStyle, boxShadow, borderColor } = getComputedStyle(element);
+			return outlineStyle !== 'none' || boxShadow !== 'none' || borderColor !== '';
+		});
+		expect(visible, `the focus on "${label}" can be seen`).toBe(true);
+		if (label.includes(matches)) return;
+	}
+	throw new Error(`no way by keyboard to "${matches}"`);
+}
+
+test('with the keyboard only: a request is made and decided', async ({ server, device }) => {
+	const evening = await freeTwoHours(server.origin);
+	const phone = await resident(device);
+	const { page } = phone;
+	await phone.open(formFor(evening).replace('/anfragen', ''));
+	await knowsTheQuarter(page);
+	await expect(page.getByRole('link', { name: say('room_ask_for_it') })).toBeVisible();
+	await tabTo(page, say('room_ask_for_it'));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1, name: say('request_title') })).toBeVisible();
+	await expect(page.getByLabel(say('field_date'), { exact: true })).toBeVisible();
+	const [year, month, day] = evening.date.split('-');
+	await tabTo(page, say('field_date'));
+	await page.keyboard.type(`${day}${month}${year}`);
+	await expect(page.getByLabel(say('field_date'), { exact: true })).toHaveValue(evening.date);
+	for (const [field, typed] of [['field_from', evening.from.replace(':', '')], ['field_to', evening.to.replace('24:00', '0000').replace(':', '')], ['field_group_size', '8'], ['field_purpose', 'Nur mit Tasten'], ['field_name', 'Erika Muster'], ['field_mail', 'erika@example.org']] as const) {
+		await tabTo(page, say(field));
+		await page.keyboard.type(typed);
+	}
+	await tabTo(page, say('request_send'));
+	await page.keyboard.press('Enter');
+	await sees(page, 'state_requested');
+
+	const desk = await manager(device, server);
+	await expect(desk.page.getByRole('link', { name: 'Nur mit Tasten' })).toBeVisible();
+	await tabTo(desk.page, 'Nur mit Tasten');
+	await desk.page.keyboard.press('Enter');
+	await expect(desk.page.getByRole('button', { name: say('desk_confirm'), exact: true })).toBeVisible();
+	await tabTo(desk.page, say('desk_confirm'));
+	await desk.page.keyboard.press('Enter');
+	await expect(desk.page.getByRole('button', { name: say('desk_confirm_send'), exact: true })).toBeFocused();
+	await desk.page.keyboard.press('Enter');
+	await sees(desk.page, 'desk_state_confirmed');
+	await seesAfterLookingAgain(phone, 'state_confirmed');
+});

@@ -17,6 +17,7 @@ import { adviceLines } from './directory/helplines-advice.ts';
 import { crisisLines } from './directory/helplines-crisis.ts';
 import { organisations } from './directory/offices.ts';
 import { houses } from './hafencity/houses.ts';
+import { organisations as office } from './hafencity/organisations.ts';
 import { rooms } from './hafencity/rooms.ts';
 import { screens } from './hafencity/screens.ts';
 import { situations } from './situations.ts';
@@ -36,5 +37,5 @@ export const starterDocuments = (quarter: string): Record<string, unknown>[] => 
 	...situations,
 	...organisations,
 	...directory,
-	...(quarter === 'hafencity' ? [...houses, ...rooms, ...screens] : [])
+	...(quarter === 'hafencity' ? [...office, ...houses, ...rooms, ...screens] : [])
 ];

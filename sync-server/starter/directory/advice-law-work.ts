@@ -73,7 +73,7 @@ export const lawWorkAdvice = [
 			'Sie haben Fragen zu Rente, Pflege oder Behinderung. Der VdK hilft seinen Mitgliedern.',
 			'VdK, too, advises and represents its members in social law, from care to pensions.'
 		],
-		url: 'https://www.vdk.de',
+		url: 'https://hamburg.vdk.de',
 		bring: [papers.letters, papers.decision, papers.medical],
 		cost: ['Mitgliedsbeitrag', 'Sie zahlen einen Beitrag.', 'membership fee'],
 		situations: ['amt', 'behinderung', 'alter', 'pflege'],

@@ -69,7 +69,7 @@ export const emergency = [
 	service('giftinformation-nord', {
 		type: 'emergency',
 		topics: ['health', 'crisis'],
-		name: ['Giftinformationszentrum-Nord', 'Gift-Not·ruf', 'Poisons Information Centre North'],
+		name: ['Giftinformationszentrum-Nord', 'Gift·not·ruf', 'Poisons Information Centre North'],
 		summary: [
 			'Bei Verdacht auf eine Vergiftung beraten Fachleute für Norddeutschland rund um die Uhr.',
 			'Jemand hat etwas Giftiges gegessen oder getrunken. Rufen Sie hier an. Ist jemand bewusst·los? Dann rufen Sie 112 an.',

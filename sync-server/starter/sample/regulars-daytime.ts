@@ -4,7 +4,7 @@ import type { Regular } from './regular.ts';
 export const daytimeRegulars: Regular[] = [
 	{
 		name: 'krabbelgruppe',
-		title: ['Krabbelgruppe', 'Krabbel-Gruppe', 'Baby and toddler group'],
+		title: ['Krabbelgruppe', 'Krabbel·gruppe', 'Baby and toddler group'],
 		about: ['Für Kinder bis zwei Jahre und ihre Eltern.', 'Für kleine Kinder bis 2 Jahre. Und für ihre Eltern.', 'For children up to two and their parents.'],
 		category: 'children',
 		place: 'grasbrook-gruppe',
@@ -46,7 +46,7 @@ export const daytimeRegulars: Regular[] = [
 	},
 	{
 		name: 'spielenachmittag',
-		title: ['Spielenachmittag für Ältere', 'Spiele-Nachmittag für ältere Menschen', 'Games afternoon for older people'],
+		title: ['Spielenachmittag für Ältere', 'Spiele·nachmittag für ältere Menschen', 'Games afternoon for older people'],
 		about: ['Skat, Rummikub und Kuchen.', 'Wir spielen Karten. Es gibt Kuchen.', 'Cards, Rummikub and cake.'],
 		category: 'meeting',
 		place: 'grasbrook-gemein',
@@ -118,7 +118,7 @@ export const daytimeRegulars: Regular[] = [
 	},
 	{
 		name: 'sonntagscafe',
-		title: ['Sonntagscafé', 'Sonntags-Café', 'Sunday café'],
+		title: ['Sonntagscafé', 'Sonntags·café', 'Sunday café'],
 		about: ['Kaffee, Kuchen und Zeitung. Niemand muss sonntags allein sein.', 'Es gibt Kaffee und Kuchen. Kommen Sie einfach vorbei.', 'Coffee, cake and newspapers. Nobody needs to be alone on Sundays.'],
 		category: 'meeting',
 		place: 'grasbrook-saal',

@@ -15,7 +15,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'theater',
-		title: ['Theatergruppe', 'Theater-Gruppe', 'Drama group'],
+		title: ['Theatergruppe', 'Theater·gruppe', 'Drama group'],
 		about: ['Wir erfinden Szenen aus dem Quartier. Neue sind willkommen.', 'Wir spielen Theater. Neue Menschen sind willkommen.', 'We make up scenes from the neighbourhood. Newcomers are welcome.'],
 		category: 'culture',
 		place: 'baaken-saal',
@@ -25,7 +25,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'chor',
-		title: ['Chorprobe', 'Chor-Probe', 'Choir rehearsal'],
+		title: ['Chorprobe', 'Chor·probe', 'Choir rehearsal'],
 		about: ['Wir singen mehrstimmig, Noten lesen ist kein Muss.', 'Wir singen zusammen. Alle können mitmachen.', 'We sing in parts; reading music is not required.'],
 		category: 'culture',
 		place: 'grasbrook-saal',
@@ -37,7 +37,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'naehcafe',
-		title: ['Nähcafé', 'Näh-Café', 'Sewing café'],
+		title: ['Nähcafé', 'Näh·café', 'Sewing café'],
 		about: ['Zwei Nähmaschinen stehen bereit, jemand zeigt, wie es geht.', 'Wir nähen zusammen. Jemand zeigt Ihnen, wie es geht.', 'Two sewing machines are ready and someone shows how it is done.'],
 		category: 'course',
 		place: 'baaken-werkstatt',
@@ -68,7 +68,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'lesekreis',
-		title: ['Lesekreis', 'Lese-Kreis', 'Reading circle'],
+		title: ['Lesekreis', 'Lese·kreis', 'Reading circle'],
 		about: ['Alle zwei Wochen sprechen wir über ein Buch. Man darf auch nur zuhören.', 'Wir sprechen über ein Buch. Sie können auch nur zuhören.', 'Every other week we talk about a book. Just listening is fine.'],
 		category: 'culture',
 		place: 'baaken-gemein',
@@ -78,7 +78,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'buergerforum',
-		title: ['Bürgerforum', 'Bürger-Forum', 'Residents’ forum'],
+		title: ['Bürgerforum', 'Bürger·forum', 'Residents’ forum'],
 		about: ['Was das Viertel bewegt: Verkehr, Grün, Feste. Jede Stimme zählt.', 'Wir reden über unser Viertel. Alle dürfen etwas sagen.', 'What moves the neighbourhood: traffic, green, festivities. Every voice counts.'],
 		category: 'assembly',
 		place: 'grasbrook-saal',
@@ -88,7 +88,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'schach',
-		title: ['Schachtreff', 'Schach-Treff', 'Chess evening'],
+		title: ['Schachtreff', 'Schach·treff', 'Chess evening'],
 		about: ['Vom ersten Zug bis zur Blitzpartie. Bretter sind da.', 'Wir spielen Schach. Auch wenn Sie es noch lernen.', 'From the first move to blitz games. Boards are there.'],
 		category: 'meeting',
 		place: 'grasbrook-gruppe',
@@ -98,7 +98,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'repair-cafe',
-		title: ['Repair-Café', 'Reparatur-Café', 'Repair café'],
+		title: ['Repair-Café', 'Reparatur·café', 'Repair café'],
 		about: ['Wir reparieren gemeinsam Lampen, Toaster und Kleidung. Bitte nur bringen, was Sie tragen können.', 'Ihre Lampe ist kaputt? Wir reparieren sie zusammen.', 'We repair lamps, toasters and clothes together. Please bring only what you can carry.'],
 		category: 'course',
 		place: 'baaken-werkstatt',
@@ -109,7 +109,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'trommeln',
-		title: ['Trommelgruppe', 'Trommel-Gruppe', 'Drumming group'],
+		title: ['Trommelgruppe', 'Trommel·gruppe', 'Drumming group'],
 		about: ['Rhythmus braucht keine Noten. Trommeln sind vorhanden.', 'Wir trommeln zusammen. Trommeln sind da.', 'Rhythm needs no sheet music. Drums are provided.'],
 		category: 'culture',
 		place: 'baaken-saal',
@@ -119,7 +119,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'bolzplatz-treff',
-		title: ['Bolzplatz-Treff', 'Bolz·platz-Treff', 'Kickabout on the pitch'],
+		title: ['Bolzplatz-Treff', 'Bolz·platz·treff', 'Kickabout on the pitch'],
 		about: ['Kicken ohne Verein. Ab zehn Jahren, alle zusammen.', 'Wir spielen Fußball. Alle ab zehn Jahren können kommen.', 'Football without a club. From ten years up, all together.'],
 		category: 'sport',
 		place: 'spielfeld',
@@ -129,7 +129,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'spieleabend',
-		title: ['Spieleabend', 'Spiele-Abend', 'Games evening'],
+		title: ['Spieleabend', 'Spiele·abend', 'Games evening'],
 		about: ['Karten, Brettspiele und gute Laune. Eigene Spiele willkommen.', 'Wir spielen Karten und Brett·spiele. Bringen Sie gern ein Spiel mit.', 'Cards, board games and good spirits. Bring your own games.'],
 		category: 'meeting',
 		place: 'grasbrook-gemein',
@@ -151,7 +151,7 @@ export const eveningRegulars: Regular[] = [
 	},
 	{
 		name: 'filmabend',
-		title: ['Filmabend', 'Film-Abend', 'Film night'],
+		title: ['Filmabend', 'Film·abend', 'Film night'],
 		about: ['Am letzten Freitag im Monat zeigen wir einen Film und reden danach.', 'Wir sehen einen Film. Danach reden wir darüber.', 'On the last Friday of the month we show a film and talk afterwards.'],
 		category: 'culture',
 		place: 'grasbrook-saal',

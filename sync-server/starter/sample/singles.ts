@@ -72,7 +72,7 @@ export const singles: Single[] = [
 	},
 	{
 		name: 'infoabend-wohnen-im-alter',
-		title: ['Infoabend: Wohnen im Alter', 'Info-Abend: Wohnen im Alter', 'Information evening: living in old age'],
+		title: ['Infoabend: Wohnen im Alter', 'Info·abend: Wohnen im Alter', 'Information evening: living in old age'],
 		about: ['Wie wir in der Nähe wohnen bleiben können.', 'Sie werden älter. Wie können Sie gut wohnen?', 'How we can stay living nearby.'],
 		category: 'advice',
 		when: { on: 'TU', week: 2 },

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Doc, catalogue, readDocument } from '#lib/features/catalogue.ts';
 import { type Occurrence, hasDates, instantsOf, occurrencesOf, repeats, windowAround } from '#lib/features/occurrence/rules.ts';
 import { type Day, type Instant, dayOf, toLocal } from '#lib/kernel/moments.ts';
@@ -19,20 +20,39 @@ export type Snapshot = {
 };
 
 type Span = { from: Day; to: Day };
+/** Dates by revision and window; expanding rules is nearly all that a snapshot costs. Undefined where a rule cannot be read. */
+export type KnownDates = Map<string, Occurrence[] | undefined>;
+
+/** How long others wait for an answer while a snapshot is put together, in milliseconds. */
+const BREATH = 10;
 
 /**
  * Puts together what is current in `public` and its window (SPEC 4.1). The seq is read first: what is written meanwhile
  * is in the snapshot, in the changes since, or in both.
+ * @param known the dates of an earlier snapshot; left with those of this one.
  */
-export async function buildSnapshot({ name, public: open }: Pick<Quarter, 'name' | 'public'>, now: Date): Promise<Snapshot> {
+export async function buildSnapshot(
+	{ name, public: open }: Pick<Quarter, 'name' | 'public'>,
+	now: Date,
+	known: KnownDates = new Map()
+): Promise<Snapshot> {
 	const { update_seq: seq } = await open.info();
 	const span = windowAround(dayOf(toLocal(now)));
+	const before = new Map(known);
+	known.clear();
+	let busySince = performance.now();
 	const docs: StoredDoc[] = [];
 	const occurrences: Occurrence[] = [];
 	for (const kind of publicKinds) {
 		for await (const raw of storedBetween(open, `${kind}:`, `${kind}:${LAST}`)) {
+			if (performance.now() - busySince > BREATH) {
+				await setImmediate();
+				busySince = performance.now();
+			}
 			const { value } = readDocument(raw);
-			const dates = value && hasDates(value) ? datesOf(value, span) : undefined;
+			const key = `${raw._id} ${raw._rev} ${span.from}`;
+			if (value && hasDates(value)) known.set(key, before.has(key) ? before.get(key) : datesOf(value, span));
+			const dates = known.get(key);
 			if (value && !isCurrent(value, span, dates)) continue;
 			docs.push(raw);
 			if (value && hasDates(value) && repeats(value)) occurrences.push(...(dates ?? []));

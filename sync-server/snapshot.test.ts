@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { type TestServer, everything, places, requestFor, testServer, writeAll } from '../tests/fixtures/quarter.ts';
 import { book } from './registrar/days.ts';
-import { type Snapshot, buildSnapshot } from './snapshot-build.ts';
+import { type KnownDates, type Snapshot, buildSnapshot } from './snapshot-build.ts';
 import { snapshots } from './snapshot.ts';
 import type { Database } from './store/store.ts';
 
@@ -115,4 +115,23 @@ test('S1.6 304 while nothing changed; another one after a write and on another d
 	expect(written.status).toBe(200);
 	server.clock.now = '2026-11-22T23:30:00.000Z';
 	expect((await get({ 'If-None-Match': written.headers.get('ETag')! })).status).toBe(200);
+});
+
+test('S4.1 many who ask at once share one; a change expands only what changed', async () => {
+	const server = await testServer();
+	await writeAll(server.quarter.public, [event('weekly', { rrule: 'FREQ=WEEKLY' }), event('monthly', { rrule: 'FREQ=MONTHLY' })]);
+	const get = asking(server);
+	const answers = await Promise.all([get(), get(), writeAll(server.quarter.public, [event('new')]).then(() => get())]);
+	expect(new Set(answers.map(({ headers }) => headers.get('ETag'))).size).toBe(1);
+	expect(await (await get()).text()).toContain('event:new');
+
+	const known: KnownDates = new Map();
+	const once = await buildSnapshot(server.quarter, server.context.now(), known);
+	const dates = known.get(`event:weekly ${(await server.quarter.public.get('event:weekly'))?._rev} 2026-10-23`);
+	await writeAll(server.quarter.public, [{ ...(await server.quarter.public.get('event:monthly')), durationMinutes: 60 }]);
+	const again = await buildSnapshot(server.quarter, server.context.now(), known);
+	expect(again.occurrences.filter(({ of }) => of === 'event:weekly')[0]).toBe(dates?.[0]);
+	const ends = ({ occurrences }: Snapshot) => occurrences.filter(({ of }) => of === 'event:monthly')[0]?.end;
+	expect([ends(once), ends(again)]).toEqual(['2026-11-24T19:30:00.000Z', '2026-11-24T19:00:00.000Z']);
+	expect(known.size).toBe(3);
 });

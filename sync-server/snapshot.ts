@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { dayOf, toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from './context.ts';
-import { buildSnapshot } from './snapshot-build.ts';
+import { type KnownDates, buildSnapshot } from './snapshot-build.ts';
 
 const encodings = ['br', 'gzip', 'identity'] as const;
 type Encoding = (typeof encodings)[number];
@@ -14,19 +14,25 @@ const BROTLI_QUALITY = 5;
 
 /**
  * Answers `GET /api/<quarter>/snapshot` (SPEC 4.1). Put together and compressed once per state of the database and day,
- * kept in memory, given to everyone.
+ * kept in memory, given to everyone. Who asks while one is in the making gets that one, even if something was written since:
+ * the changes since its seq tell.
  */
 export function snapshots({ now }: Pick<ServerContext, 'now'>): (quarter: Pick<Quarter, 'name' | 'public'>, message: Request) => Promise<Response> {
-	const kept = new Map<string, { key: string; bodies: Promise<Bodies> }>();
+	const kept = new Map<string, { key: string; bodies: Promise<Bodies>; inTheMaking: boolean }>();
+	const known: KnownDates = new Map();
 
 	async function current(quarter: Pick<Quarter, 'name' | 'public'>): Promise<Bodies> {
 		const { update_seq } = await quarter.public.info();
 		const key = `${update_seq} ${dayOf(toLocal(now()))}`;
 		const last = kept.get(quarter.name);
-		if (last?.key === key) return last.bodies;
-		const bodies = buildSnapshot(quarter, now()).then((snapshot) => compress(JSON.stringify(snapshot)));
-		kept.set(quarter.name, { key, bodies });
-		bodies.catch(() => kept.delete(quarter.name));
+		if (last?.key === key || last?.inTheMaking) return last.bodies;
+		const bodies = buildSnapshot(quarter, now(), known).then((snapshot) => compress(JSON.stringify(snapshot)));
+		const next = { key, bodies, inTheMaking: true };
+		kept.set(quarter.name, next);
+		bodies.then(
+			() => (next.inTheMaking = false),
+			() => kept.delete(quarter.name)
+		);
 		return bodies;
 	}
 

@@ -1,5 +1,6 @@
 import type {} from 'temporal-polyfill/types/global';
 import * as z from 'zod/mini';
+import { steadyOffset } from './offsets.ts';
 
 /**
  * Time as people mean it. `Day` is a calendar day, `Clock` a wall-clock time, `LocalDateTime` both, all in a named zone;
@@ -51,12 +52,23 @@ export const instant = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\
 export const zone = () => z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/), z.refine(isZone));
 
 /** The instant a wall clock shows this time; in the spring gap the later, in the autumn overlap the earlier one (RFC 5545). */
-export const toInstant = (local: LocalDateTime, inZone = ZONE): Instant =>
-	new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(inZone).epochMilliseconds).toISOString();
+export function toInstant(local: LocalDateTime, inZone = ZONE): Instant {
+	const reading = Date.parse(`${local}Z`);
+	const isPlain = !Number.isNaN(reading) && minuteOf(reading) === local;
+	const offset = isPlain ? steadyOffset(reading, inZone) : undefined;
+	if (offset !== undefined) return new Date(reading - offset).toISOString();
+	return new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(inZone).epochMilliseconds).toISOString();
+}
 
 /** What a wall clock in the zone shows at this instant, to the minute. */
-export const toLocal = (at: Instant | Date | number, inZone = ZONE): LocalDateTime =>
-	Temporal.Instant.fromEpochMilliseconds(new Date(at).getTime()).toZonedDateTimeISO(inZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+export function toLocal(at: Instant | Date | number, inZone = ZONE): LocalDateTime {
+	const instant = new Date(at).getTime();
+	const offset = steadyOffset(instant, inZone);
+	if (offset !== undefined) return minuteOf(instant + offset);
+	return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(inZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+const minuteOf = (time: number) => new Date(time).toISOString().slice(0, 16);
 
 export const dayOf = (local: LocalDateTime | Day): Day => local.slice(0, 10);
 export const clockOf = (local: LocalDateTime): Clock => local.slice(11, 16);

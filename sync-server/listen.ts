@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 
 /** How long connections may take to finish when the server stops, in milliseconds. */
 const PATIENCE = 5000;
+const SWEEP = 20;
 
 export type Listener = {
 	/** Where people reach it: `http://127.0.0.1:8080`. */
@@ -27,10 +28,13 @@ export function listen(fetch: App['fetch'], { host, port }: { host: string; port
 	});
 }
 
+/** Answers under way are finished; connections kept alive for a next request are closed as soon as they are idle. */
 const closeServer = (server: Server) =>
 	new Promise<void>((resolve) => {
+		const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
 		const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
 		server.close(() => {
+			clearInterval(sweep);
 			clearTimeout(impatience);
 			resolve();
 		});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { defaults, readSettings } from './settings.ts';
+
+test('S1.1 each setting has a default, and an empty one counts as absent', () => {
+	expect(readSettings({})).toEqual({ settings: defaults });
+	expect(readSettings({ PORT: '', HOST: ' ', QUARTER: '', SYNC_STORE: '', ADMIN_PASSWORD: '', SAMPLE: '', DATA_DIR: '' })).toEqual({ settings: defaults });
+	expect(readSettings({ PORT: '0', HOST: '::', QUARTER: 'ost-2', ADMIN_PASSWORD: 'zwölf zeichen', SAMPLE: 'off', DATA_DIR: '/x' })).toEqual({
+		settings: { ...defaults, port: 0, host: '::', quarter: 'ost-2', adminPassword: 'zwölf zeichen', sample: false, dataDir: '/x' }
+	});
+});
+
+test.each([
+	['PORT', 'achtzig'],
+	['PORT', '70000'],
+	['PORT', '-1'],
+	['PORT', '80.5'],
+	['HOST', 'http://x'],
+	['QUARTER', 'HafenCity'],
+	['QUARTER', '../x'],
+	['QUARTER', '_users'],
+	['QUARTER', 'x'.repeat(41)],
+	['SYNC_STORE', 'postgres://x'],
+	['SYNC_STORE', 'http://127.0.0.1:5984'],
+	['SAMPLE', 'ja'],
+	['ADMIN_PASSWORD', 'kurz']
+])('S1.1 %s=%s is refused in one sentence that names it and never repeats a password', (name, value) => {
+	const { wrong } = readSettings({ [name]: value });
+	expect(wrong).toMatch(new RegExp(`^${name} [^\n]+\\.$`));
+	if (name === 'ADMIN_PASSWORD') expect(wrong).not.toContain(value);
+});

@@ -3,3 +3,6 @@ export const isOfServer = /^\/(db|api|health|_session)(\/|$)|^\/_app\/version\.j
 
 /** Files of some version of the app: their names carry their content, so an older version's copy is as good as new. */
 export const mayHaveBeenOurs = (path: string) => path.startsWith('/_app/immutable/');
+
+/** The replica's worker and what only it loads. */
+export const isWorker = (path: string) => path.startsWith('/_app/immutable/workers/');

@@ -1,7 +1,7 @@
 import { build, files, version } from '$service-worker';
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, Route, registerRoute } from 'workbox-routing';
-import { isOfServer, mayHaveBeenOurs } from './addresses.ts';
+import { isOfServer, isWorker, mayHaveBeenOurs } from './addresses.ts';
 
 /**
  * Keeps the app itself on the device, nothing else: its content lives in IndexedDB, and answers of the server are never
@@ -21,12 +21,19 @@ app.addToCacheList([
 
 registerRoute(new NavigationRoute(app.createHandlerBoundToURL(SHELL), { denylist: [isOfServer] }));
 registerRoute(new PrecacheRoute(app, { directoryIndex: '', cleanURLs: false }));
-registerRoute(
-	new Route(
-		({ url, sameOrigin }) => sameOrigin && mayHaveBeenOurs(url.pathname),
-		async ({ request }) => (await caches.match(request)) ?? fetch(request)
-	)
-);
+registerRoute(new Route(({ url, sameOrigin }) => sameOrigin && mayHaveBeenOurs(url.pathname), keptFile));
+
+/**
+ * A file that is not of this version's list: of an older version whose page is still open, or the desk's worker, which
+ * residents never load and which therefore comes with its first use, to be there in flight mode.
+ */
+async function keptFile({ request, url }: { request: Request; url: URL }): Promise<Response> {
+	const kept = await caches.match(url.href);
+	if (kept) return kept;
+	const answer = await fetch(request);
+	if (answer.ok && isWorker(url.pathname)) await (await caches.open(CACHE)).put(url.href, answer.clone());
+	return answer;
+}
 
 self.addEventListener('install', (event) => void app.install(event));
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

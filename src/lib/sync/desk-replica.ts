@@ -1,11 +1,11 @@
+import { database } from '#lib/storage/database.ts';
+import { setting } from '#lib/storage/settings.ts';
 import { drain } from './drain.ts';
 import { feed } from './feed.ts';
 import { keepLinked } from './link.ts';
 import { keepTrying } from './loop.ts';
 import { settle } from './settle.ts';
 import { until } from './until.ts';
-import { database } from '#lib/storage/database.ts';
-import { setting } from '#lib/storage/settings.ts';
 
 /** The desk's two databases on this device, and whether each was read from the server to its end. */
 export type Replica = {
@@ -34,6 +34,8 @@ export async function runReplica(pouch: PouchDB.Static, quarter: string, signal:
 	const open = (name: string) => new pouch(`${quarter}-${name}`, { adapter: 'idb', auto_compaction: true });
 	const replica: Replica = { quarter, local: { public: open('public'), desk: open('desk') }, complete: new Set() };
 	await inTime(Promise.all([replica.local.public.info(), replica.local.desk.info()]));
+	// Loaded while there is a network: a desk that repeats an event in flight mode needs it in its worker, too.
+	void import('#lib/kernel/recurrence.ts').catch(() => undefined);
 	void feed(replica.local.public, 'replica-public', signal);
 	void feed(replica.local.desk, 'replica-desk', signal);
 	void keepTrying(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { v4 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '#lib/kernel/ids.ts';
-import { type TestServer, answerOf, askFor, decisionFor, everything, testServer } from '../tests/fixtures/quarter.ts';
+import { type TestServer, answerOf, askFor, decisionFor, everything, testServer, writeAll } from '../tests/fixtures/quarter.ts';
 import { takeAsk } from './inbox.ts';
 import { startRegistrar } from './registrar/registrar.ts';
 
@@ -111,7 +111,7 @@ test('public data never holds who asked or what for', async () => {
 			for (const { name, mail, purpose, hour } of people) {
 				const wanted = askFor({ id: v4(), purpose, from: `${String(hour).padStart(2, '0')}:00`, to: `${String(hour + 1).padStart(2, '0')}:30`, contact: { name, mail: `${mail}@example.org` } });
 				expect((await post(server, wanted)).status).toBe(201);
-				await server.quarter.desk.bulkDocs([decisionFor(`request:${wanted.id}`, 'confirm', { reason: purpose })]);
+				await writeAll(server.quarter.desk, [decisionFor(`request:${wanted.id}`, 'confirm', { reason: purpose })]);
 			}
 			const registrar = startRegistrar(server.context);
 			await registrar.settled();

@@ -6,7 +6,7 @@ const sentence = (error: unknown) => (error instanceof Error ? error.message : S
 type Following = {
 	/** The local document that keeps how far it came. */
 	checkpoint: string;
-	/** Must bear being called twice for the same row. */
+	/** Gets the rows without their documents; must bear being called twice for the same one. */
 	take(row: ChangeRow): Promise<void>;
 	log(line: string): void;
 	/** Milliseconds until what failed is tried again. */
@@ -76,7 +76,7 @@ export class Follower {
 	async #takePage(since: string): Promise<string> {
 		this.#rung = false;
 		const asked = this.#asking.length;
-		const page = await this.#database.changes({ since, limit: PAGE, includeDocs: true, style: 'all_docs' });
+		const page = await this.#database.changes({ since, limit: PAGE, style: 'all_docs' });
 		for (const row of page.results) {
 			if (this.#stopped) return since;
 			await this.#attempt(row);

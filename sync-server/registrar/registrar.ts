@@ -44,9 +44,9 @@ export function startRegistrar(context: Context): Registrar {
 	started.catch((error: unknown) => log(String(error)));
 	return {
 		async stop() {
-			const { desk, open, cleaned, daily } = await started;
-			clearInterval(daily);
-			await Promise.all([desk.stop(), open.stop(), cleaned]);
+			const running = await started.catch(() => undefined);
+			clearInterval(running?.daily);
+			await Promise.all([running?.desk.stop(), running?.open.stop(), running?.cleaned]);
 		},
 		async settled() {
 			const { desk, open, cleaned } = await started;

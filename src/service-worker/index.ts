@@ -15,7 +15,7 @@ const CACHE = `${PREFIX}${version}`;
 
 const app = new PrecacheController({ cacheName: CACHE });
 app.addToCacheList([
-	...build.map((url) => ({ url, revision: null })),
+	...build.filter((url) => !isWorker(url)).map((url) => ({ url, revision: null })),
 	...[...files.filter((url) => !/\/(\.|robots\.txt)/.test(url)), SHELL].map((url) => ({ url, revision: version }))
 ]);
 

@@ -34,6 +34,12 @@ describe('the event form', () => {
 		expect(fieldsFrom({ ...valuesOf(night), titleDe: 'Nacht' }, night).fields).toMatchObject({ rrule: 'FREQ=WEEKLY;BYDAY=TU,TH', durationMinutes: 240 });
 	});
 
+	test('leaves a rule in the words of whoever wrote it, until the rhythm is changed', () => {
+		const named: Event = { ...choir, rrule: 'FREQ=WEEKLY;BYDAY=TU' };
+		expect(fieldsFrom({ ...valuesOf(named), titleDe: 'Neu' }, named).fields?.rrule).toBe('FREQ=WEEKLY;BYDAY=TU');
+		expect(fieldsFrom({ ...valuesOf(named), rhythm: 'fortnightly' }, named).fields?.rrule).toBe('FREQ=WEEKLY;INTERVAL=2');
+	});
+
 	test('moves called-off dates along with the hour', () => {
 		expect(fieldsFrom({ ...valuesOf(choir), from: '18:00', to: '19:30' }, choir).fields?.exceptions).toEqual([{ recurrenceId: '2026-12-01T18:00', cancelled: true }]);
 	});

@@ -91,6 +91,13 @@ function durationFrom(values: EventValues, before: Event | undefined): number {
 	return minutesOf(values.to) - minutesOf(values.from);
 }
 
+/** The rule the form means; an untouched one stays as it is written, whoever wrote it. */
+function ruleFrom(values: EventValues, before: Event | undefined): string | undefined {
+	const shown = before && valuesOf(before);
+	const untouched = shown && (['date', 'rhythm', 'until'] as const).every((field) => shown[field] === values[field]);
+	return untouched || values.rhythm === 'other' ? before?.rrule : rruleFrom(values.rhythm, `${values.date}T${values.from}`, values.until || undefined);
+}
+
 /** What speaks against the form before the schema is asked, each with the field it is in. */
 function objections(values: EventValues, durationMinutes: number): Failure[] {
 	const required = ['titleDe', 'category', 'date', 'from', 'to'] as const;
@@ -128,7 +135,7 @@ export function fieldsFrom(values: EventValues, before?: Event): { fields: Event
 			start,
 			durationMinutes,
 			zone: before?.zone ?? ZONE,
-			rrule: values.rhythm === 'other' ? before?.rrule : rruleFrom(values.rhythm, start, values.until || undefined),
+			rrule: ruleFrom(values, before),
 			exceptions: values.rhythm === 'none' ? undefined : shifted,
 			status: values.status,
 			house: values.house,

@@ -52,7 +52,14 @@ describe('the rule of a rhythm', () => {
 		expect(rruleFrom('monthly', '2026-11-24T19:00')).toBe('FREQ=MONTHLY;BYDAY=4TU');
 	});
 
+	test('is known where it names the weekday of its start', () => {
+		expect(rhythmOf('FREQ=WEEKLY;BYDAY=TU;UNTIL=20270119T225900Z', '2026-11-24T19:00')).toEqual({ rhythm: 'weekly', until: '2027-01-19' });
+		expect(rhythmOf('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', '2026-11-24T19:00')).toEqual({ rhythm: 'fortnightly' });
+	});
+
 	test('from elsewhere is kept, not guessed', () => {
+		expect(rhythmOf('FREQ=WEEKLY;BYDAY=WE', '2026-11-24T19:00')).toEqual({ rhythm: 'other' });
+		expect(rhythmOf('FREQ=WEEKLY;COUNT=3', '2026-11-24T19:00')).toEqual({ rhythm: 'other' });
 		expect(rhythmOf('FREQ=WEEKLY;BYDAY=TU,TH', '2026-11-24T19:00')).toEqual({ rhythm: 'other' });
 		expect(rhythmOf('FREQ=MONTHLY;BYDAY=1MO', '2026-11-24T19:00')).toEqual({ rhythm: 'other' });
 	});

@@ -33,14 +33,21 @@ export function rruleFrom(rhythm: Rhythm, start: LocalDateTime, until?: Day): st
 	return undefined;
 }
 
-/** What the form shows of a rule: the reverse of `rruleFrom`, `other` for what the form cannot say. */
+/** What the form shows of a rule: the reverse of `rruleFrom`, also where the rule names the weekday of its start; `other` for what the form cannot say. */
 export function rhythmOf(rrule: string | undefined, start: LocalDateTime): { rhythm: Rhythm; until?: Day } {
 	if (rrule === undefined) return { rhythm: 'none' };
 	const [, stamp] = /;UNTIL=(\d{8}T\d{6}Z)/.exec(rrule) ?? [];
 	const until = stamp && dayOf(toLocal(stamp.replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6.000Z')));
-	const rhythm = rhythms.find((one) => rruleFrom(one, start, until) === rrule) ?? 'other';
+	const plain = plainRule(rrule, start);
+	const rhythm = rhythms.find((one) => plainRule(rruleFrom(one, start) ?? '', start) === plain) ?? 'other';
 	return rhythm !== 'other' && until ? { rhythm, until } : { rhythm };
 }
+
+/** A rule without its end and, where it is weekly, without the weekday its start has anyway. */
+const plainRule = (rrule: string, start: LocalDateTime) =>
+	rrule
+		.replace(/;UNTIL=\w+/, '')
+		.replace(/^(FREQ=WEEKLY.*);BYDAY=(..)$/, (rule, rest, weekday) => (weekday === weekdays[weekdayOf(dayOf(start)) - 1] ? rest : rule));
 
 /** A use of a room: a day and a span of it. */
 export type RoomDate = { date: Day; from: Clock; to: Clock };

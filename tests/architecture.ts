@@ -24,7 +24,10 @@ const namesNotUsed = new Set(['utils', 'util', 'helpers', 'helper', 'common', 't
 /** Tools demand these names. */
 const demanded = new Set(['src/service-worker/index.ts', 'src/hooks.client.ts']);
 
-/** The floor of a source file, or undefined where the rules do not reach (the service worker, hooks, tests). */
+/** Says the floor of a source file, or undefined where the rules do not reach (the service worker, hooks, tests). */
+export type Floors = (path: string) => number | undefined;
+
+/** The floor of a source file by its name. Of a slice's own further files (`week.ts`) the highest one is assumed. */
 export function floorOf(path: string): number | undefined {
 	if (path.startsWith('sync-server/')) return SERVER;
 	if (path.startsWith('src/routes/')) return ROUTE;
@@ -32,6 +35,26 @@ export function floorOf(path: string): number | undefined {
 	const [, , folder = ''] = path.split('/');
 	return folder === 'features' ? (floorOfFile[basename(path)] ?? SCREEN) : floorOfFolder[folder];
 }
+
+/** A slice may have further plain files beside the named ones. */
+const isFurther = (path: string) => /^src\/lib\/features\/[^/]+\/[^/]+(?<!\.svelte)\.ts$/.test(path) && floorOfFile[basename(path)] === undefined;
+
+/** The floors of a whole tree: a slice's further plain file stands as low as what it stands on. */
+export function floorsOf(sources: ReadonlyMap<string, string>): Floors {
+	const known = new Map<string, number>();
+	const floor = (path: string): number | undefined => {
+		if (!isFurther(path)) return floorOf(path);
+		const found = known.get(path);
+		if (found !== undefined) return found;
+		known.set(path, SCREEN);
+		const below = importsOf(path, sources.get(path) ?? '').map(({ to }) => floor(to) ?? floorOfPackage(to));
+		known.set(path, Math.max(PURE, ...below));
+		return known.get(path);
+	};
+	return floor;
+}
+
+const floorOfPackage = (specifier: string) => (pure.has(packageOf(specifier)) ? PURE : packageOf(specifier) === 'dexie' ? STORAGE : SCREEN);
 
 const sliceOf = (path: string) => /^src\/lib\/features\/([^/]+)\//.exec(path)?.[1];
 
@@ -61,9 +84,9 @@ export function importsOf(path: string, source: string): Import[] {
 }
 
 /** What is wrong with one import, as a sentence; undefined if nothing is. */
-function objectionTo(path: string, { to, how }: Import): string | undefined {
-	const from = floorOf(path);
-	const target = floorOf(to);
+function objectionTo(path: string, { to, how }: Import, floors: Floors): string | undefined {
+	const from = floors(path);
+	const target = floors(to);
 	const client = path.startsWith('src/');
 	if (client && to.startsWith('sync-server/')) return 'nothing under src imports the server';
 	if (how === 'bare' && !to.endsWith('.css') && !to.startsWith('@fontsource')) return 'no import for its side effect';
@@ -84,7 +107,7 @@ function objectionTo(path: string, { to, how }: Import): string | undefined {
 }
 
 /** Everything wrong with a source file: its name, its size, its imports. Each as a sentence that names the file. */
-export function objectionsTo(path: string, source: string): string[] {
+export function objectionsTo(path: string, source: string, floors: Floors = floorOf): string[] {
 	const found: string[] = [];
 	const stem = (part: string) => part.replace(/\.(svelte\.ts|svelte|ts)$/, '');
 	if (path.startsWith('src/lib/') && floorOf(path) === undefined) found.push('has no floor');
@@ -93,7 +116,7 @@ export function objectionsTo(path: string, source: string): string[] {
 	if (!demanded.has(path) && /\b(?:function|const|let)\s+handle[A-Z]\w*/.test(withoutComments(source))) found.push('names something handle…, say what it does');
 	if (source.split('\n').length > 400) found.push('is longer than 400 lines');
 	for (const imported of importsOf(path, source)) {
-		const objection = objectionTo(path, imported);
+		const objection = objectionTo(path, imported, floors);
 		if (objection) found.push(`imports ${imported.to}: ${objection}`);
 	}
 	return found.map((what) => `${path} ${what}`);

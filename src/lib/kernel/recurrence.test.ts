@@ -180,9 +180,9 @@ describe('rules from outside', () => {
 				expect(dates.every(({ start, end }) => start < to && end > from)).toBe(true);
 				expect(new Set(dates.map(({ recurrenceId }) => recurrenceId)).size).toBe(dates.length);
 			}),
-			{ numRuns: 300 }
+			{ numRuns: 150 }
 		);
-	});
+	}, 30_000);
 
 	test.each(['FREQ=SECONDLY', 'FREQ=DAILY;INTERVAL=0', 'FREQ=WEEKLY;BYDAY=XX', 'FREQ=DAILY;BYHOUR=1,2,3', 'FREQ=DAILY;COUNT=-1', 'FREQ=WEEKLY;UNTIL=X', 'FREQ=DAILY;FOO=1', 'RRULE:FREQ=DAILY', 'FREQ=DAILY\nDTSTART:1', ''])(
 		'%j is refused by the schema',

@@ -26,6 +26,18 @@ export default defineConfig({
 		sveltekit()
 	],
 	worker: { format: 'es' },
+	// Dexie's modern build: 5 kB less on a first visit than the one its package names first.
+	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
+	// The start page and all it needs is one file: seventy small ones cost a first visit more in headers than in code.
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: { codeSplitting: { groups: [{ name: 'start', test: /[\\/]src[\\/]routes[\\/](\(resident\)[\\/])?\+(layout|page|error)\.svelte$/ }] } }
+				}
+			}
+		}
+	},
 	server: { proxy: { '/api': server, '/db': server } },
 	test: {
 		projects: [

@@ -14,7 +14,7 @@ import { status, syncNow } from '#lib/sync/status.svelte.ts';
 import { now } from '#lib/ui/clock.svelte.ts';
 import { atServer, choir, emptyDatabase, house, plant } from './client-samples.ts';
 
-const soon = { timeout: 20_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
 let ends: (() => void)[] = [];
 let token: string | undefined;
 

@@ -7,7 +7,7 @@ import { mirror, mirrorOnce } from '#lib/sync/mirror.ts';
 import { syncNow } from '#lib/sync/status.svelte.ts';
 import { choir, contents, emptyDatabase, house, plant } from './client-samples.ts';
 
-const soon = { timeout: 10_000, interval: 30 };
+const soon = { timeout: 30_000, interval: 30 };
 let stop = new AbortController();
 
 beforeEach(async () => {

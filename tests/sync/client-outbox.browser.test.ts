@@ -11,7 +11,7 @@ import { deliver, discardAsk, resend, sendAsk } from '#lib/sync/outbox.ts';
 import { refreshReceipts } from '#lib/sync/receipts.ts';
 import { atServer, emptyDatabase, house, plant, room } from './client-samples.ts';
 
-const soon = { timeout: 10_000, interval: 30 };
+const soon = { timeout: 30_000, interval: 30 };
 let stop = new AbortController();
 
 const wish = (set: Partial<Ask> = {}): Ask => ({

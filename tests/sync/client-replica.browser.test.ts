@@ -12,7 +12,7 @@ import { setUp, signIn, signOut } from '#lib/sync/session.ts';
 import { syncNow } from '#lib/sync/status.svelte.ts';
 import { atServer, choir, emptyDatabase, house, plant } from './client-samples.ts';
 
-const soon = { timeout: 20_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
 const PASSWORD = 'a-long-password-of-kim';
 let stop = new AbortController();
 
@@ -99,6 +99,8 @@ test('a session that is over parks, work goes on, signing in sends everything', 
 	for (const id of ['event:while-parked', 'event:later']) expect(await atServer('public', id), id).toBeDefined();
 	expect(await atServer('public', 'house:a')).toMatchObject({ order: 5 });
 	expect(await setting('parked')).toBe(false);
+	await plant('desk', [{ _id: 'contact:k', kind: 'contact', schema: 0, name: 'K', mail: 'k@example.org', keepUntil: '2090-01-01' }]);
+	await vi.waitFor(async () => expect(await database.contact.count()).toBe(1), soon);
 });
 
 test('what the server does not accept is shown with its field, stays, and is accepted once put right', async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, request as httpRequest } from 'node:http';
-import { createServer } from 'node:net';
+import { type Socket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,6 +29,7 @@ async function start(directory: string): Promise<void> {
 	const env = { ...process.env, PORT: String(port), DATA_DIR: directory, ADMIN_PASSWORD: ADMIN.password, SAMPLE: 'off', QUARTER: 'hafencity' };
 	const child = spawn(process.execPath, ['sync-server/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 	child.unref();
+	(child.stdout as Socket).unref();
 	server = { child, port, directory, token: undefined };
 	createInterface({ input: child.stdout }).on('line', (line) => {
 		const token = /einrichten#([A-Za-z0-9_-]+)/.exec(line)?.[1];
@@ -64,7 +65,8 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse) {
 	if (fault === 'html') return void outgoing.setHeader('Content-Type', 'text/html').end('<h1>Willkommen im Gäste-WLAN</h1>');
 	if (fault === 'busy' || (fault === 'bulk-get-busy' && incoming.url?.includes('_bulk_get'))) return void outgoing.writeHead(503, { 'Content-Type': 'application/json' }).end('{}');
 	const { method, url: path, headers } = incoming;
-	const forward = httpRequest({ host: '127.0.0.1', port: server.port, method, path, headers }, (answer) => {
+	incoming.socket.unref();
+	const forward = httpRequest({ agent: false, host: '127.0.0.1', port: server.port, method, path, headers }, (answer) => {
 		if (fault === 'lost-answer') {
 			answer.resume();
 			return void incoming.socket.destroy();

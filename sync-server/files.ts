@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** One file of the built app, as it is and compressed. */
@@ -32,27 +32,27 @@ const tagOf = (content: Buffer) => createHash('sha256').update(content).digest('
  * @returns an empty map where nothing was built.
  */
 export function readBuild(folder: string, quarter: string): Map<string, BuiltFile> {
-	const paths = existsSync(folder) ? globSync('**/*', { cwd: folder }).filter((path) => statSync(join(folder, path)).isFile()) : [];
-	const read = (path: string) => readFileSync(join(folder, path));
-	const known = new Set(paths);
+	const found = existsSync(folder) ? globSync('**/*', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile()) : [];
+	const paths = new Set(found.map(({ parentPath, name }) => `/${relative(folder, join(parentPath, name)).replaceAll(sep, '/')}`));
+	const contents = new Map([...paths].flatMap((path) => readIfThere(path, join(folder, path))));
 	const files = new Map<string, BuiltFile>();
-	for (const path of paths) {
-		if (/\.(br|gz)$/.test(path) && known.has(path.replace(/\.(br|gz)$/, ''))) continue;
-		const address = `/${path.replaceAll('\\', '/')}`;
+	for (const [path, identity] of contents) {
+		if (/\.(br|gz)$/.test(path) && paths.has(path.slice(0, -3))) continue;
 		const type = types[extname(path)] ?? 'application/octet-stream';
-		if (address === FALLBACK) files.set(address, pageOf(read(path).toString(), quarter, type));
-		else {
-			const identity = read(path);
-			files.set(address, {
-				type,
-				tag: tagOf(identity),
-				identity,
-				...(known.has(`${path}.br`) && { br: read(`${path}.br`) }),
-				...(known.has(`${path}.gz`) && { gzip: read(`${path}.gz`) })
-			});
-		}
+		const [br, gzip] = [contents.get(`${path}.br`), contents.get(`${path}.gz`)];
+		files.set(path, path === FALLBACK ? pageOf(identity.toString(), quarter, type) : { type, tag: tagOf(identity), identity, ...(br && { br }), ...(gzip && { gzip }) });
 	}
 	return files;
+}
+
+/** A build that runs at the same time takes files away. */
+function readIfThere(path: string, file: string): [string, Buffer<ArrayBuffer>][] {
+	try {
+		return [[path, readFileSync(file)]];
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+		throw error;
+	}
 }
 
 function pageOf(html: string, quarter: string, type: string): BuiltFile {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { decision, EIGHT_HOURS, event, openReplica, openServer, type TestServer, Visitor } from './server-rig.ts';
+import { openReplica, remoteOf } from './server-replicas.ts';
+import { decision, EIGHT_HOURS, event, openServer, type TestServer, Visitor } from './server-rig.ts';
 
 const open: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -22,7 +23,7 @@ const replica = () => {
 type Body = { title: { de: string }; note?: string };
 const deskOf = async (server: TestServer | { current: TestServer }, name: 'mia' | 'sam' = 'mia') => {
 	const visitor = await new Visitor(server).signIn(name);
-	return { visitor, local: replica(), remote: visitor.remote('hafencity-public'), desk: visitor.remote('hafencity-desk') };
+	return { visitor, local: replica(), remote: remoteOf(visitor, 'hafencity-public'), desk: remoteOf(visitor, 'hafencity-desk') };
 };
 
 describe('S3 replication with PouchDB', () => {
@@ -161,12 +162,12 @@ describe('S3 replication with PouchDB', () => {
 		await local.replicate.to(remote);
 		const visitor = new Visitor(server);
 		const reader = replica();
-		expect((await reader.replicate.from(visitor.remote('hafencity-public'))).docs_written).toBe(1);
+		expect((await reader.replicate.from(remoteOf(visitor, 'hafencity-public'))).docs_written).toBe(1);
 		await local.put(event('b'));
 		await local.replicate.to(remote);
-		expect(await reader.replicate.from(visitor.remote('hafencity-public')), 'resumes').toMatchObject({ docs_read: 1, docs_written: 1 });
+		expect(await reader.replicate.from(remoteOf(visitor, 'hafencity-public')), 'resumes').toMatchObject({ docs_read: 1, docs_written: 1 });
 		await reader.put(event('c'));
-		await expect(reader.replicate.to(visitor.remote('hafencity-public'))).rejects.toMatchObject({ status: 401 });
-		await expect(reader.replicate.from(visitor.remote('hafencity-desk'))).rejects.toMatchObject({ status: 401 });
+		await expect(reader.replicate.to(remoteOf(visitor, 'hafencity-public'))).rejects.toMatchObject({ status: 401 });
+		await expect(reader.replicate.from(remoteOf(visitor, 'hafencity-desk'))).rejects.toMatchObject({ status: 401 });
 	});
 });

@@ -1,13 +1,9 @@
-import PouchDB from 'pouchdb';
-import memory from 'pouchdb-adapter-memory';
 import { createApp } from '../../sync-server/app.ts';
 import { USERS } from '../../sync-server/accounts.ts';
 import { createQuarter } from '../../sync-server/context.ts';
 import { hashPassword } from '../../sync-server/passwords.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';
 import { openSqlite } from '../../sync-server/store/sqlite.ts';
-
-PouchDB.plugin(memory);
 
 export const ORIGIN = 'http://in.process';
 export const ADMIN_PASSWORD = 'administrator-geheim';
@@ -88,18 +84,7 @@ export class Visitor {
 		if (!answer.ok) throw new Error(await answer.text());
 		return this;
 	}
-
-	/** The server's database as PouchDB reaches it. */
-	remote(name: string): PouchDB.Database {
-		const fetch = (url: string | Request, init: RequestInit = {}) =>
-			this.fetch(String(url), { ...init, headers: Object.fromEntries((init.headers as Headers).entries()) });
-		return new PouchDB(`${ORIGIN}/db/${name}`, { fetch, skip_setup: true });
-	}
 }
-
-let replicas = 0;
-/** A fresh replica in memory. */
-export const openReplica = () => new PouchDB(`replica-${replicas++}`, { adapter: 'memory' });
 
 export const event = (name: string, set: Record<string, unknown> = {}) => ({
 	_id: `event:${name}`,

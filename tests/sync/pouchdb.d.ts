@@ -1,0 +1,27 @@
+/**
+ * As much of PouchDB as the server's tests use. Its published types bring the DOM and a `Buffer` of their own, which would
+ * change what the server's code is checked against.
+ */
+type Doc = { _id: string; [field: string]: unknown };
+type Stored = Doc & { _rev: string; _conflicts?: string[] };
+type Options = { live?: boolean; batch_size?: number };
+type Outcome = { ok: boolean; docs_read: number; docs_written: number; doc_write_failures: number };
+type Replication<O> = Promise<O> & {
+	on(event: 'change', listener: (change: { docs: Stored[] }) => void): Replication<O>;
+	on(event: 'paused' | 'complete' | 'denied', listener: (detail: unknown) => void): Replication<O>;
+	cancel(): void;
+};
+
+export default class PouchDB {
+	static plugin(plugin: unknown): void;
+	constructor(name: string, options: { adapter?: string; fetch?: (url: string | Request, init?: RequestInit) => Promise<Response>; skip_setup?: boolean });
+	get<D = object>(id: string, options?: { rev?: string; conflicts?: boolean }): Promise<Stored & D>;
+	put(doc: Doc): Promise<{ rev: string }>;
+	remove(doc: Stored): Promise<unknown>;
+	bulkDocs(docs: Doc[]): Promise<unknown>;
+	allDocs<D = object>(options?: { startkey?: string; endkey?: string; include_docs?: boolean }): Promise<{ rows: { id: string; doc?: Stored & D }[] }>;
+	info(): Promise<{ doc_count: number }>;
+	destroy(): Promise<unknown>;
+	replicate: { to(target: PouchDB, options?: Options): Replication<Outcome>; from(source: PouchDB, options?: Options): Replication<Outcome> };
+	sync(other: PouchDB): Replication<{ push: Outcome; pull: Outcome }>;
+}

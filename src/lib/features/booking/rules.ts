@@ -2,6 +2,7 @@ import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { hoursOn } from '#lib/kernel/hours.ts';
 import { type Clock, type Day, type LocalDateTime, addDays, clockAt, minutesOf } from '#lib/kernel/moments.ts';
 import type { Closure } from '../closure/entity.ts';
+import { closureOn } from '../closure/rules.ts';
 import type { House } from '../house/entity.ts';
 import type { Occupancy } from '../occupancy/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
@@ -23,10 +24,6 @@ export const HORIZON_DAYS = 540;
 
 /** True if two spans of one day share a minute; touching ends do not. */
 export const overlaps = (a: Span, b: Span) => a.from < b.to && b.from < a.to;
-
-/** The closure that covers a house on a day, if any. */
-export const closureOn = (house: string, date: Day, closures: readonly Closure[]) =>
-	closures.find((closure) => (!closure.house || closure.house === house) && closure.from <= date && date <= closure.to);
 
 /** The confirmed spans of a room on a day, in order. */
 export const takenOn = (room: string, date: Day, occupancies: readonly Occupancy[]): Span[] =>

@@ -1,6 +1,7 @@
 import { type Day, addDays } from '#lib/kernel/moments.ts';
 import type { Closure } from '../closure/entity.ts';
-import { type RoomFacts, type Span, closureOn, freeSpans, openOn, takenOn } from './rules.ts';
+import { closureOn } from '../closure/rules.ts';
+import { type RoomFacts, type Span, freeSpans, openOn, takenOn } from './rules.ts';
 
 /** One day of a room as it is shown: its open spans, what of them is free and taken, and what closes it. */
 export type RoomDay = { date: Day; open: Span[]; spans: (Span & { state: 'free' | 'taken' })[]; closure: Closure | undefined };

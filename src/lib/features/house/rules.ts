@@ -1,6 +1,6 @@
 import { hoursOn } from '#lib/kernel/hours.ts';
 import { type Clock, type Day, type LocalDateTime, addDays, clockOf, dayOf } from '#lib/kernel/moments.ts';
-import { closureOn } from '../booking/rules.ts';
+import { closureOn } from '../closure/rules.ts';
 import type { Closure } from '../closure/entity.ts';
 import type { House } from './entity.ts';
 

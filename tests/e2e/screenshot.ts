@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { ensureTemporal } from '#lib/kernel/temporal.ts';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { Device, lobby } from './device.ts';
@@ -33,8 +32,7 @@ try {
 	const [onPhone, atDesk, inLobby] = shots.map((shot) => `<img src="data:image/png;base64,${shot}">`);
 	await album.page.setContent(`<style>body{margin:0;padding:30px;display:grid;grid-template-columns:380px 1fr;gap:30px;background:#e9e4da;align-items:start}
 		img{display:block;width:100%;border:1px solid #999;border-radius:10px}div{display:grid;gap:30px}div img:last-child{width:62%}</style>${onPhone}<div>${atDesk}${inLobby}</div>`);
-	await mkdir('docs', { recursive: true });
-	await writeFile('docs/screenshot.png', await album.page.screenshot({ fullPage: true }));
+	await album.page.screenshot({ fullPage: true, path: 'docs/screenshot.png' });
 	console.log('docs/screenshot.png');
 } finally {
 	for (const own of devices) await own.switchOff();

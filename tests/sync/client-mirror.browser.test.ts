@@ -4,6 +4,7 @@ import { database } from '#lib/storage/database.ts';
 import { cursorOf, replace } from '#lib/storage/projector.ts';
 import { setting } from '#lib/storage/settings.ts';
 import { mirror, mirrorOnce } from '#lib/sync/mirror.ts';
+import { setUp } from '#lib/sync/session.ts';
 import { syncNow } from '#lib/sync/status.svelte.ts';
 import { choir, contents, emptyDatabase, house, plant } from './client-samples.ts';
 
@@ -85,4 +86,14 @@ test('a server that comes back is found without help', async () => {
 	await commands.restartServer();
 	await plant('public', [house('a')]);
 	await vi.waitFor(async () => expect(await database.house.get('house:a')).toBeDefined(), soon);
+});
+
+test('a session that the server does not know any more does not stop reading', async () => {
+	await setUp(String(await commands.freshServer()), 'kim', 'a-long-password-of-kim');
+	await commands.freshServer();
+	expect((await fetch('/db/hafencity-public/_changes')).status).toBe(401);
+	await plant('public', [house('a')]);
+	await step();
+	expect(await step()).toBe(true);
+	expect(await database.house.get('house:a')).toBeDefined();
 });

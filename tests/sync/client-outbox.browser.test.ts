@@ -9,6 +9,7 @@ import { saveDraft } from '#lib/storage/drafts.ts';
 import { courier } from '#lib/sync/courier.ts';
 import { deliver, discardAsk, resend, sendAsk } from '#lib/sync/outbox.ts';
 import { refreshReceipts } from '#lib/sync/receipts.ts';
+import { setUp } from '#lib/sync/session.ts';
 import { atServer, emptyDatabase, house, plant, room } from './client-samples.ts';
 
 const soon = { timeout: 30_000, interval: 30 };
@@ -93,6 +94,17 @@ test('what is refused stays with its reason, does not stop the rest, and can be 
 	expect((await database.outbox.get(refused.id))?.refused).toBeDefined();
 	await discardAsk(refused.id);
 	expect(await database.outbox.count()).toBe(0);
+});
+
+test('a session that the server does not know any more does not refuse a request', async () => {
+	await setUp(String(await commands.freshServer()), 'kim', 'a-long-password-of-kim');
+	await commands.freshServer();
+	await plant('public', [house('a'), room('saal', 'a')]);
+	const asked = wish();
+	await sendAsk(asked);
+	await deliver('hafencity', stop.signal);
+	await refreshReceipts('hafencity', stop.signal);
+	expect((await database.receipt.get(asked.id))?.answer?.state).toBe('requested');
 });
 
 test('a full disk is told, for a request and for a draft', async () => {

@@ -32,7 +32,8 @@ export async function resend(id: string): Promise<void> {
 export const discardAsk = (id: string): Promise<void> => database.outbox.delete(id);
 
 async function deliverOne(quarter: string, row: OutboxRow, signal: AbortSignal) {
-	const { status, body } = await ask(`/api/${quarter}/inbox`, { send: row.ask, signal });
+	// Without the session: who asks is nobody, and a desk's ended session must not refuse a request (SPEC 2.4).
+	const { status, body } = await ask(`/api/${quarter}/inbox`, { send: row.ask, signal, credentials: 'omit' });
 	reached();
 	if (status !== 201) {
 		const refused = failuresOf(body);

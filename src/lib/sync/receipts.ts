@@ -14,7 +14,7 @@ const isOpen = ({ answer }: ReceiptRow) => !answer || answer.state === 'requeste
  */
 export async function refreshReceipts(quarter: string, signal: AbortSignal): Promise<void> {
 	for (const row of (await database.receipt.toArray()).filter(isOpen)) {
-		const { status, body } = await ask(`/api/${quarter}/receipts/${row.id}`, { signal, headers: { Authorization: `Bearer ${row.ask.receipt}` } });
+		const { status, body } = await ask(`/api/${quarter}/receipts/${row.id}`, { signal, credentials: 'omit', headers: { Authorization: `Bearer ${row.ask.receipt}` } });
 		reached();
 		const { value: answer } = status === 200 ? check(receiptAnswer, body) : {};
 		if (answer) await database.receipt.update(row.id, { answer });

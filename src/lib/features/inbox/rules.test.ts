@@ -4,7 +4,7 @@ import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
-import { type Inbox, inboxOf, rivalsOf } from './rules.ts';
+import { type Inbox, failureIn, inboxOf, rivalsOf } from './rules.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString();
 const request = (n: number, fields: Partial<Request> = {}): Request => ({
@@ -107,4 +107,10 @@ test('rivals are those who want a minute of the same room and may still get it',
 	const { waiting, decided } = inboxOf(all, [decision(5, 5, 'decline')], [outcome(5, 5, 'declined')]);
 	const items = [...waiting, ...decided].filter((item) => item.kind === 'request');
 	expect(rivalsOf(request(1), items).map(({ id }) => id)).toEqual(['request:2']);
+});
+
+test('the server’s reason becomes a failure people can read, and unknown words stay as they are', () => {
+	expect(failureIn('title.de: This text is too long; shorten it.')).toEqual({ code: 'too-long', field: 'title.de' });
+	expect(failureIn('Your account may not do this.')).toEqual({ code: 'forbidden' });
+	expect(failureIn('something else')).toBeUndefined();
 });

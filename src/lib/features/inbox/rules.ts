@@ -1,3 +1,4 @@
+import { type Failure, failure, isCode, refusals } from '#lib/kernel/failure.ts';
 import type { Instant } from '#lib/kernel/moments.ts';
 import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';
@@ -61,3 +62,10 @@ export const rivalsOf = (request: Request, others: readonly RequestItem[]): Requ
 		({ request: other, state }) =>
 			other._id !== request._id && other.room === request.room && other.date === request.date && other.from < request.to && request.from < other.to && state !== 'declined' && state !== 'expired'
 	);
+
+/** What the server meant by the reason of a refused document (`<field>: <detail>`), or undefined for words we do not know. */
+export function failureIn(reason: string): Failure | undefined {
+	const [, field, detail] = /^(?:([\w.-]+): )?(.*)$/s.exec(reason) ?? [];
+	const code = Object.keys(refusals).find((one) => isCode(one) && refusals[one].detail === detail);
+	return isCode(code) ? failure(code, field) : undefined;
+}

@@ -23,22 +23,32 @@ registerRoute(new NavigationRoute(app.createHandlerBoundToURL(SHELL), { denylist
 registerRoute(new PrecacheRoute(app, { directoryIndex: '', cleanURLs: false }));
 registerRoute(new Route(({ url, sameOrigin }) => sameOrigin && mayHaveBeenOurs(url.pathname), keptFile));
 
-/**
- * A file that is not of this version's list: of an older version whose page is still open, or the desk's worker, which
- * residents never load and which therefore comes with its first use, to be there in flight mode.
- */
+/** A file that is not of this version's list: of an older version whose page is still open, or the desk's worker. */
 async function keptFile({ request, url }: { request: Request; url: URL }): Promise<Response> {
-	const kept = await caches.match(url.href);
-	if (kept) return kept;
-	const answer = await fetch(request);
-	if (answer.ok && isWorker(url.pathname)) await (await caches.open(CACHE)).put(url.href, answer.clone());
-	return answer;
+	return (await caches.match(url.href)) ?? fetch(request);
 }
 
-self.addEventListener('install', (event) => void app.install(event));
+/** The desk's worker, which residents never load: kept from the moment somebody works at the desk of this device. */
+async function keepWorker() {
+	const cache = await caches.open(CACHE);
+	const missing = await Promise.all(build.filter(isWorker).map(async (url) => ((await cache.match(url)) ? [] : [url])));
+	await cache.addAll(missing.flat());
+}
+
+/** Whether an earlier version kept the worker: then this one must bring its own before it takes over, maybe in flight mode. */
+async function isDesk() {
+	const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+	return kept.flat().some(({ url }) => isWorker(new URL(url).pathname));
+}
+
+self.addEventListener('install', (event) => {
+	void app.install(event);
+	event.waitUntil(isDesk().then((is) => (is ? keepWorker() : undefined)));
+});
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener('message', ({ data }) => {
-	if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
+self.addEventListener('message', (event) => {
+	if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+	if (event.data?.type === 'KEEP_WORKER') event.waitUntil(keepWorker());
 });
 
 /** A page that opens while no other is open: nobody can need the files of older versions any more. */

@@ -23,7 +23,10 @@ async function follow(quarter: string, signal: AbortSignal): Promise<void> {
 		current = { name, stop };
 		const until = AbortSignal.any([signal, stop.signal]);
 		if (name === undefined) void sayFarewell(until).then(() => mirror(quarter, until));
-		else void import('./replica.ts').then(({ replicate }) => replicate(quarter, until));
+		else {
+			void update.keepWorker();
+			void import('./replica.ts').then(({ replicate }) => replicate(quarter, until));
+		}
 	};
 	const watching = liveQuery(() => setting('member')).subscribe({ next: (member) => begin(member?.name), error: () => begin(undefined) });
 	await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));

@@ -19,6 +19,13 @@ class Update {
 		await this.#workbox.register();
 	}
 
+	/** Has the desk's worker kept on this device, so that the desk works in flight mode. Call it at each start of the desk. */
+	async keepWorker(): Promise<void> {
+		if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+		const { active } = await navigator.serviceWorker.ready;
+		active?.postMessage({ type: 'KEEP_WORKER' });
+	}
+
 	/** Asks the server for a new version; browsers do so only when a page is opened, and a lobby screen never is. */
 	async look(): Promise<void> {
 		await this.#workbox?.update().catch(() => undefined);

@@ -7,10 +7,12 @@ export type Readiness = { kept: boolean | undefined; shell: boolean | undefined;
 /** Older than this is too old to leave with, in minutes. */
 const RECENT_MINUTES = 60;
 
-/** Whether the app itself starts without network: a service worker rules this page, and has the page to start from. */
+/** Whether the desk itself starts without network: a service worker rules this page, and has the page and the desk's worker. */
 export async function shellCached(): Promise<boolean> {
 	if (!('serviceWorker' in navigator) || !navigator.serviceWorker.controller || !('caches' in globalThis)) return false;
-	return (await caches.match('/200.html', { ignoreSearch: true })) !== undefined;
+	const caught = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+	const paths = caught.flat().map(({ url }) => new URL(url).pathname);
+	return paths.includes('/200.html') && paths.some((path) => path.includes('/immutable/workers/'));
 }
 
 /** Asks the browser to keep this device's data, and says whether it does. */

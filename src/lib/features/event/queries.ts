@@ -20,30 +20,44 @@ export const eventNamed = (name: string) => database.event.get(`event:${name}`);
 
 /** The dates of events that begin in a window, in order, at most `most`; read by the range index alone. */
 export async function eventsBetween(from: Instant, to: Instant, filter: EventFilter = {}, most = Infinity): Promise<EventDate[]> {
-	return withEvents(await rows(from, to, filter).limit(most).toArray());
+	if (most === Infinity) return withEvents(await eventRows(from, to, filter));
+	return withEvents(await range(from, to, filter).filter((occurrence) => isWanted(occurrence, filter)).limit(most).toArray());
 }
 
-/** How many dates each day of a window has, and the first two of each. For the month view: only what is shown is joined. */
-export async function daysBetween(from: Day, to: Day, filter: EventFilter): Promise<Map<Day, { count: number; first: EventDate[] }>> {
-	const found = await rows(toInstant(`${from}T00:00`), toInstant(`${to}T00:00`), filter).toArray();
-	const days = new Map<Day, { count: number; first: EventDate[] }>();
-	const shown: Occurrence[] = [];
-	for (const occurrence of found) {
-		const day = days.get(occurrence.date) ?? { count: 0, first: [] };
-		if (day.count < SHOWN_PER_DAY) shown.push(occurrence);
-		day.count += 1;
-		days.set(occurrence.date, day);
-	}
-	for (const date of await withEvents(shown)) days.get(date.occurrence.date)?.first.push(date);
-	return days;
-}
+/** What a day of the month view shows: how many dates, and the first two of them. */
+export type MonthDay = { count: number; first: EventDate[] };
+
+/**
+ * The days of a window that have dates. Counts keys day by day and reads only the dates that are shown, so that a month with
+ * thousands of dates costs as little as one with ten; narrowed to a category it has to read them all.
+ */
+export const daysBetween = (from: Day, to: Day, filter: EventFilter): Promise<Map<Day, MonthDay>> =>
+	database.transaction('r', [database.occurrence, database.event, database.house, database.room], async () => {
+		const days = new Map<Day, MonthDay>();
+		const shown: string[] = [];
+		const count = (date: Day, ids: readonly string[]) => {
+			if (ids.length > 0) days.set(date, { count: ids.length, first: [] });
+			shown.push(...ids.slice(0, SHOWN_PER_DAY));
+		};
+		const midnights = daysFrom(from, addDays(to, 1)).map((date) => ({ date, at: toInstant(`${date}T00:00`) }));
+		await Promise.all(
+			midnights.slice(0, -1).map(async ({ date, at: start }, index) => {
+				const end = midnights[index + 1]?.at ?? start;
+				if (filter.category) count(date, (await eventRows(start, end, filter)).map(({ id }) => id));
+				else count(date, (await range(start, end, filter).primaryKeys()).filter((id) => id.startsWith('event:')));
+			})
+		);
+		const read = (await database.occurrence.bulkGet(shown)).filter((occurrence) => occurrence !== undefined);
+		for (const date of await withEvents(read)) days.get(date.occurrence.date)?.first.push(date);
+		return days;
+	});
 
 /** What runs at a moment, and what else begins that day. Cancelled dates are among the next: people must know. */
 export async function nowAndNext(now: Instant, today: Day): Promise<{ running: EventDate[]; next: EventDate[] }> {
 	const earliest = toInstant(`${addDays(today, -LONGEST_DAYS)}T00:00`);
-	const began = await rows(earliest, now, {}).toArray();
+	const began = await eventRows(earliest, now, {});
 	const running = began.filter((occurrence) => occurrence.end > now && !occurrence.cancelled);
-	const next = await rows(now, toInstant(`${addDays(today, 1)}T00:00`), {}).toArray();
+	const next = await eventRows(now, toInstant(`${addDays(today, 1)}T00:00`), {});
 	return { running: await withEvents(running), next: await withEvents(next) };
 }
 
@@ -62,16 +76,26 @@ export async function surroundingsOf({ house, room, organisation }: Event) {
 	};
 }
 
-function rows(from: Instant, to: Instant, { house, category }: EventFilter) {
+const daysFrom = (from: Day, to: Day): Day[] => (from < to ? [from, ...daysFrom(addDays(from, 1), to)] : []);
+
+/** The dates that begin in a window, by the index alone; nothing is read yet. */
+function range(from: Instant, to: Instant, { house }: EventFilter) {
 	const table = database.occurrence;
-	const range = house ? table.where('[house+start]').between([house, from], [house, to]) : table.where('start').between(from, to);
-	return range.filter((occurrence) => occurrence.kind === 'event' && (!category || occurrence.category === category));
+	return house ? table.where('[house+start]').between([house, from], [house, to]) : table.where('start').between(from, to);
 }
 
+const isWanted = ({ kind, category }: Occurrence, filter: EventFilter) => kind === 'event' && (!filter.category || category === filter.category);
+
+/** The dates of events in a window. Read in one go and narrowed after that: a cursor would take each of them by hand. */
+const eventRows = async (from: Instant, to: Instant, filter: EventFilter) =>
+	(await range(from, to, filter).toArray()).filter((occurrence) => isWanted(occurrence, filter));
+
 async function withEvents(occurrences: Occurrence[]): Promise<EventDate[]> {
-	const events = await byId(database.event, occurrences.map(({ of }) => of));
-	const houses = await byId(database.house, occurrences.map(({ house }) => house));
-	const rooms = await byId(database.room, occurrences.map(({ room }) => room));
+	const [events, houses, rooms] = await Promise.all([
+		byId(database.event, occurrences.map(({ of }) => of)),
+		byId(database.house, occurrences.map(({ house }) => house)),
+		byId(database.room, occurrences.map(({ room }) => room))
+	]);
 	return occurrences.flatMap((occurrence) => {
 		const event = events.get(occurrence.of);
 		return event ? [{ occurrence, event, house: houses.get(occurrence.house ?? ''), room: rooms.get(occurrence.room ?? '') }] : [];

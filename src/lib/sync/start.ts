@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { dayOf, toLocal } from '#lib/kernel/moments.ts';
+import { database } from '#lib/storage/database.ts';
 import { setting } from '#lib/storage/settings.ts';
 import { extendWindow } from '#lib/storage/window.ts';
 import { post } from './bulletin.ts';
@@ -9,6 +10,7 @@ import { keepTrying } from './loop.ts';
 import { mirror } from './mirror.ts';
 import { quarterName } from './quarter.ts';
 import { sayFarewell } from './session.ts';
+import { until } from './until.ts';
 import { update } from './update.svelte.ts';
 
 const HOUR = 3_600_000;
@@ -39,9 +41,11 @@ async function hourly(): Promise<void> {
 	await update.look();
 }
 
+/** The service worker comes once there is something to read: on a first visit it must not compete for the line with that. */
 function start(whileHidden: boolean): () => void {
 	const quarter = quarterName();
-	void update.register();
+	const stopped = new AbortController();
+	void until(async () => (await database.cursor.count()) > 0, stopped.signal).then(() => update.register());
 	const call = () => document.visibilityState === 'visible' && post({ wake: 'all' });
 	addEventListener('online', call);
 	document.addEventListener('visibilitychange', call);
@@ -54,6 +58,7 @@ function start(whileHidden: boolean): () => void {
 		{ whileHidden }
 	);
 	return () => {
+		stopped.abort();
 		abdicate();
 		removeEventListener('online', call);
 		document.removeEventListener('visibilitychange', call);

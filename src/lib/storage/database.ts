@@ -43,9 +43,9 @@ type DeviceTables = {
 
 /**
  * The read model of a device: one table per entity of the catalogue, the expanded dates, and what only this device knows.
- * Created closed; Dexie opens it at the first query.
+ * Created closed; Dexie opens it at the first query. What is said to be saved is on the disk, not only on its way there.
  */
-export const database = new Dexie('quartierslotse', { cache: 'immutable' }) as Dexie & DocumentTables & DeviceTables;
+export const database = new Dexie('quartierslotse', { cache: 'immutable', chromeTransactionDurability: 'strict' }) as Dexie & DocumentTables & DeviceTables;
 
 database.version(1).stores({
 	...Object.fromEntries(Object.values(catalogue).map(({ kind, indexes }) => [kind, ['_id', indexes].filter(Boolean).join(', ')])),

@@ -21,11 +21,12 @@ const read = async (): Promise<Known> => {
 
 /** How this device stands with the server, the same in every tab. Followed only while something on screen reads it. */
 class Status {
+	#isRead = false;
 	#known: Known = { stand: undefined, waiting: 0, parked: false, refused: 0 };
 	#heard: Bulletin = {};
 	#storage: 'ok' | 'failed' = 'ok';
 	#follow = createSubscriber((update) => {
-		const reading = liveQuery(read).subscribe({ next: (known) => ((this.#known = known), update()), error: () => ((this.#storage = 'failed'), update()) });
+		const reading = liveQuery(read).subscribe({ next: (known) => ((this.#known = known), (this.#isRead = true), update()), error: () => ((this.#storage = 'failed'), update()) });
 		const unhear = hear((bulletin) => ((this.#heard = { ...this.#heard, ...bulletin }), update()));
 		const unwatch = watchStorage((state) => ((this.#storage = state), update()));
 		const offline = () => ((this.#heard = { ...this.#heard, reachable: false, syncing: false }), update());
@@ -42,6 +43,10 @@ class Status {
 	/** When this device last knew everything; undefined: never. */
 	get stand() {
 		return this.#follow(), this.#known.stand;
+	}
+	/** Whether what follows was read from this device already: just after a start nothing is known, not even "never". */
+	get isRead() {
+		return this.#follow(), this.#isRead;
 	}
 	/** Whether the server answered last time; undefined: not tried yet. */
 	get reachable() {

@@ -79,8 +79,9 @@ export function freeSpans(facts: RoomFacts, date: Day): Span[] {
 }
 
 /**
- * Up to `most` free times like the wish, nearest first: same day, then another bookable room at the same time, then the
- * following two weeks in the same room. Never in the past, never in a room that is too small.
+ * Up to `most` free times like the wish, nearest first: same day, then another bookable room at the same time (of
+ * the same use first; a pitch never stands in for a room), then the following two weeks in the same room. Never in the
+ * past, never in a room that is too small.
  */
 export function alternatives(
 	wish: Span & { room: string; date: Day; groupSize: number },
@@ -92,7 +93,10 @@ export function alternatives(
 	const latest = addDays(now.slice(0, 10), HORIZON_DAYS);
 	const large = rooms.filter(({ room }) => room.capacity === undefined || room.capacity >= wish.groupSize);
 	const own = large.filter(({ room }) => room._id === wish.room);
-	const others = large.filter(({ room }) => room._id !== wish.room);
+	const use = rooms.find(({ room }) => room._id === wish.room)?.room.use;
+	const others = large
+		.filter(({ room }) => room._id !== wish.room && (room.use === 'pitch') === (use === 'pitch'))
+		.toSorted((a, b) => Number(b.room.use === use) - Number(a.room.use === use));
 	const later = Array.from({ length: 14 }, (_, index) => addDays(wish.date, index + 1)).filter((date) => date <= latest);
 	const tries = [
 		...own.map((facts) => nearest(facts, wish.date, wish.from, length, now)),

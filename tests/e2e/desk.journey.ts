@@ -45,7 +45,7 @@ test('the manager works a day in flight mode, reloads, and everything arrives wh
 		await desk.open('/buero');
 		await openRequest(desk.page, 'Zweite Anfrage Trommeln');
 		await declines(desk.page, 'Trommeln ist nach 18 Uhr zu laut.');
-		await sees(desk.page, 'desk_state_deciding');
+		await expect(desk.page.getByRole('article').getByText(say('desk_state_deciding'), { exact: true })).toBeVisible();
 	});
 	await test.step('edits an event’s text and adds an event', async () => {
 		await desk.open(`/buero/kalender/${nameOf(sample._id)}`);

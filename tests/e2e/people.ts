@@ -98,15 +98,22 @@ export async function openRequest(page: Page, purpose: string) {
 	await expect(page.getByRole('heading', { level: 2, name: purpose })).toBeVisible();
 }
 
+/** Sends a decision and stays until the form is gone: then it is kept on the device. */
+async function sends(page: Page, action: string) {
+	const send = page.getByRole('button', { name: say(action), exact: true });
+	await send.click();
+	await expect(send).toHaveCount(0);
+}
+
 export async function confirms(page: Page) {
 	await page.getByRole('button', { name: say('desk_confirm'), exact: true }).click();
-	await page.getByRole('button', { name: say('desk_confirm_send'), exact: true }).click();
+	await sends(page, 'desk_confirm_send');
 }
 
 export async function declines(page: Page, reason: string) {
 	await page.getByRole('button', { name: say('desk_decline'), exact: true }).click();
 	await page.getByLabel(say('desk_reason')).fill(reason);
-	await page.getByRole('button', { name: say('desk_decline_send'), exact: true }).click();
+	await sends(page, 'desk_decline_send');
 }
 
 export async function speak(page: Page, locale: Locale) {

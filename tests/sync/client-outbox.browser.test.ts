@@ -96,6 +96,28 @@ test('what is refused stays with its reason, does not stop the rest, and can be 
 	expect(await database.outbox.count()).toBe(0);
 });
 
+test('one request and one receipt on which the server fails for ever do not hold up those behind them', async () => {
+	const asked = { receipt: wish(), poisoned: wish({ purpose: 'Gift' }), behind: wish() };
+	await sendAsk(asked.receipt);
+	await deliver('hafencity', stop.signal);
+	const line = globalThis.fetch;
+	const failing = new Set<string>();
+	vi.spyOn(globalThis, 'fetch').mockImplementation((path, init) => {
+		if (!String(init?.body).includes('Gift') && !String(path).includes(asked.receipt.id)) return line(path, init);
+		failing.add(String(path));
+		return Promise.resolve(new Response('{"code":"unexpected"}', { status: 500, headers: { 'Content-Type': 'application/problem+json' } }));
+	});
+	await sendAsk(asked.poisoned);
+	await sendAsk(asked.behind);
+	void courier('hafencity', stop.signal);
+	await vi.waitFor(async () => expect((await database.receipt.get(asked.behind.id))?.answer?.state).toBe('requested'), soon);
+	expect(failing).toEqual(new Set(['/api/hafencity/inbox', `/api/hafencity/receipts/${asked.receipt.id}`]));
+	expect(await database.outbox.toArray()).toMatchObject([{ id: asked.poisoned.id }]);
+	expect(await database.outbox.get(asked.poisoned.id)).not.toHaveProperty('refused');
+	stop.abort();
+	vi.restoreAllMocks();
+});
+
 test('a session that the server does not know any more does not refuse a request', async () => {
 	await setUp(String(await commands.freshServer()), 'kim', 'a-long-password-of-kim');
 	await commands.freshServer();

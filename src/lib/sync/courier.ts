@@ -1,4 +1,4 @@
-import { keepTrying } from './loop.ts';
+import { each, keepTrying } from './loop.ts';
 import { deliver } from './outbox.ts';
 import { refreshReceipts } from './receipts.ts';
 
@@ -9,8 +9,7 @@ const ROUND = 60_000;
 export const courier = (quarter: string, signal: AbortSignal): Promise<void> =>
 	keepTrying(
 		async () => {
-			await deliver(quarter, signal);
-			await refreshReceipts(quarter, signal);
+			await each([deliver, refreshReceipts], (errand) => errand(quarter, signal));
 		},
 		signal,
 		{ between: ROUND, wake: ['all', 'courier'] }

@@ -3,12 +3,15 @@ const STALL = 30_000;
 
 /** The server cannot be used right now: no line, a stalled one, an answer that is not its own, or it is overloaded. */
 export class Unreachable extends Error {
+	/** What it answered, where it is the server that answered. */
+	readonly status: number | undefined;
 	/** Seconds the server asked to wait. */
 	readonly retryAfter: number | undefined;
-	constructor(reason: string, retryAfter?: number) {
+	constructor(reason: string, answer?: { status: number; retryAfter?: number | undefined }) {
 		super(reason);
 		this.name = 'Unreachable';
-		this.retryAfter = retryAfter;
+		this.status = answer?.status;
+		this.retryAfter = answer?.retryAfter;
 	}
 }
 
@@ -24,15 +27,15 @@ function watchdog(stall: number) {
 	return { signal: controller.signal, alive, rest: () => clearTimeout(timer) };
 }
 
-type Options = RequestInit & { stall?: number; onBytes?: (() => void) | undefined };
+type Options = RequestInit & { stall?: number; onHeartbeat?: (() => void) | undefined };
 
 /**
  * `fetch` with the whole body read, and with an end: it gives up when no byte came for `stall` milliseconds.
- * @param options `onBytes` hears every piece that arrives, heartbeats of a longpoll too.
+ * @param options `onHeartbeat` hears the newlines of a longpoll that has nothing to tell yet.
  * @throws Unreachable without an answer; the signal's reason where the caller gave up.
  */
 export async function fetchWhole(url: string, options: Options = {}): Promise<{ status: number; headers: Headers; text: string }> {
-	const { stall = STALL, onBytes, signal, ...init } = options;
+	const { stall = STALL, onHeartbeat, signal, ...init } = options;
 	const dog = watchdog(stall);
 	try {
 		const response = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, dog.signal]) : dog.signal });
@@ -41,8 +44,8 @@ export async function fetchWhole(url: string, options: Options = {}): Promise<{ 
 		const reader = response.body?.getReader();
 		for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
 			dog.alive();
-			onBytes?.();
 			text += decoder.decode(piece.value, { stream: true });
+			if (text.trim() === '') onHeartbeat?.();
 		}
 		return { status: response.status, headers: response.headers, text: text + decoder.decode() };
 	} catch (error) {
@@ -55,6 +58,9 @@ export async function fetchWhole(url: string, options: Options = {}): Promise<{ 
 
 /** True for answers that mean "not now": the same request can succeed later. */
 export const isBusy = (status: number) => status >= 500 || status === 408 || status === 425 || status === 429;
+
+/** What is thrown for an answer that `isBusy`. */
+export const busy = (status: number, headers: Headers) => new Unreachable(`answered ${status}`, { status, retryAfter: Number(headers.get('Retry-After')) || undefined });
 
 /** True if the answer says it is JSON; anything else (a portal's HTML page) is not from our server. */
 export const isJson = (headers: Headers) => /^application\/(problem\+)?json\b/.test(headers.get('Content-Type') ?? '');
@@ -73,7 +79,7 @@ export async function ask(path: string, options: Omit<Options, 'body'> & { send?
 		...(send === undefined ? {} : { method: rest.method ?? 'POST', body: JSON.stringify(send) }),
 		headers: { Accept: 'application/json', ...(send === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers }
 	});
-	if (isBusy(status)) throw new Unreachable(`answered ${status}`, Number(answered.get('Retry-After')) || undefined);
+	if (isBusy(status)) throw busy(status, answered);
 	if (!isJson(answered)) throw new Unreachable('not our server: the answer is not JSON');
 	try {
 		return { status, body: JSON.parse(text) };

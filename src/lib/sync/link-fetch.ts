@@ -1,4 +1,4 @@
-import { Unreachable, fetchWhole, isBusy, isJson } from './fetch.ts';
+import { Unreachable, busy, fetchWhole, isBusy, isJson } from './fetch.ts';
 import { delayAfter, pause } from './loop.ts';
 
 /** How often one request is tried before the link starts over. */
@@ -15,13 +15,13 @@ const never = () => new Promise<never>(() => {});
  * answer that is not the server's.
  * @param fail ends the link. The request itself is then left unanswered on purpose: PouchDB would remember a failed
  *   `_bulk_get` and ask for documents one by one until the worker ends. So it is when the link ends.
- * @param alive hears every byte of a longpoll: the line stands and there is nothing new.
+ * @param quiet hears the heartbeats of a longpoll: the line stands and there is nothing new.
  */
-export function linkFetch(signal: AbortSignal, credentials: RequestCredentials, fail: (error: Error) => void, alive: () => void) {
+export function linkFetch(signal: AbortSignal, credentials: RequestCredentials, fail: (error: Error) => void, quiet: () => void) {
 	const once = async (url: string, init: RequestInit) => {
 		const both = init.signal ? AbortSignal.any([signal, init.signal]) : signal;
-		const whole = await fetchWhole(url, { ...init, credentials, signal: both, onBytes: isLongpoll(url) ? alive : undefined });
-		if (isBusy(whole.status)) throw new Unreachable(`answered ${whole.status}`, Number(whole.headers.get('Retry-After')) || undefined);
+		const whole = await fetchWhole(url, { ...init, credentials, signal: both, onHeartbeat: isLongpoll(url) ? quiet : undefined });
+		if (isBusy(whole.status)) throw busy(whole.status, whole.headers);
 		if (!isJson(whole.headers)) throw new Unreachable('not our server: the answer is not JSON');
 		if (whole.status === 401) throw new SessionOver();
 		return new Response(whole.text, { status: whole.status, headers: { 'Content-Type': 'application/json' } });

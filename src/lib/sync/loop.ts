@@ -32,6 +32,28 @@ export function pause(milliseconds: number, signal: AbortSignal, wake?: readonly
 }
 
 /**
+ * Does something with each of some things, in order. Where the server answers that it failed (500), the others have their
+ * turn all the same; no line, or a server that has too much to do, ends the round.
+ * @throws the first failure, at the end.
+ */
+export async function each<T>(things: readonly T[], work: (thing: T) => Promise<unknown>): Promise<void> {
+	let first: unknown;
+	for (const thing of things) {
+		try {
+			await work(thing);
+		} catch (error) {
+			if (!isOfThisOnly(error)) throw error;
+			first ??= error;
+		}
+	}
+	if (first !== undefined) throw first;
+}
+
+/** Statuses that mean the server as a whole, not what it was asked. */
+const ofAll = new Set([408, 425, 429, 502, 503, 504, 507]);
+const isOfThisOnly = (error: unknown) => error instanceof Unreachable && error.status !== undefined && !ofAll.has(error.status);
+
+/**
  * Does something over and over until the signal ends. After a failure it waits longer each time, but tries at once when
  * the network or the person comes back.
  * @param turn one go; it waits for work itself, or `between` milliseconds pass.
@@ -50,8 +72,8 @@ export async function keepTrying(
 		} catch (error) {
 			if (signal.aborted) return;
 			failures++;
-			if (error instanceof Unreachable) lost();
-			else console.error(error);
+			if (!(error instanceof Unreachable)) console.error(error);
+			else if (!isOfThisOnly(error)) lost();
 			const mayHurry = !(error instanceof Unreachable && error.retryAfter);
 			await pause(delayAfter(failures, error), signal, mayHurry ? wake : undefined);
 		}

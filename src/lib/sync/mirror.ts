@@ -19,9 +19,9 @@ type Page = { results: { id: string; doc?: RawDoc }[]; last_seq: string; pending
 /** A seq is `<n>-<generation>`: another generation is another life of the database. */
 const generationOf = (seq: string) => seq.slice(seq.indexOf('-') + 1);
 
-async function fetched<T>(path: string, signal: AbortSignal, onBytes?: () => void): Promise<T> {
+async function fetched<T>(path: string, signal: AbortSignal, onHeartbeat?: () => void): Promise<T> {
 	// Without the session: one that is over would have the server refuse even what everybody may read (SPEC 2.4).
-	const { status, body } = await ask(path, { signal, onBytes, credentials: 'omit' });
+	const { status, body } = await ask(path, { signal, onHeartbeat, credentials: 'omit' });
 	if (status !== 200) throw new Unreachable(`answered ${status}`);
 	return body as T;
 }

@@ -6,6 +6,7 @@ import { keeping } from '#lib/storage/keeping.ts';
 import { post } from './bulletin.ts';
 import { reached } from './contact.ts';
 import { Unreachable, ask } from './fetch.ts';
+import { each } from './loop.ts';
 import { persistOnce } from './persist.ts';
 import { failuresOf } from './problem.ts';
 
@@ -37,12 +38,12 @@ async function deliverOne(quarter: string, row: OutboxRow, signal: AbortSignal) 
 	reached();
 	if (status !== 201) {
 		const refused = failuresOf(body);
-		if (!refused) throw new Unreachable(`answered ${status} without a reason`);
+		if (!refused) throw new Unreachable(`answered ${status} without a reason`, { status });
 		await database.outbox.update(row.id, { refused });
 		return;
 	}
 	const { value: answer, failures } = check(inboxAnswer, body);
-	if (failures || answer.id !== row.id.toLowerCase()) throw new Unreachable('not an answer to this request');
+	if (failures || answer.id !== row.id.toLowerCase()) throw new Unreachable('not an answer to this request', { status });
 	await database.transaction('rw', database.outbox, database.receipt, async () => {
 		await database.outbox.delete(row.id);
 		await database.receipt.put({ id: row.id, ask: row.ask, receivedAt: answer.receivedAt });
@@ -51,11 +52,12 @@ async function deliverOne(quarter: string, row: OutboxRow, signal: AbortSignal) 
 
 /**
  * Brings what waits in the outbox to the server, oldest first. A row leaves only on the server's answer, in the same
- * transaction in which its receipt is kept; what is refused stays with the reasons.
+ * transaction in which its receipt is kept; what is refused stays with the reasons. One that the server fails on waits
+ * without holding up those behind it.
  * @throws Unreachable; what was not delivered waits.
  */
 export async function deliver(quarter: string, signal: AbortSignal): Promise<number> {
 	const waiting = (await database.outbox.orderBy('createdAt').toArray()).filter(({ refused }) => !refused);
-	for (const row of waiting) await deliverOne(quarter, row, signal);
+	await each(waiting, (row) => deliverOne(quarter, row, signal));
 	return waiting.length;
 }

@@ -3,20 +3,21 @@ import { check } from '#lib/kernel/check.ts';
 import { type ReceiptRow, database } from '#lib/storage/database.ts';
 import { reached } from './contact.ts';
 import { ask } from './fetch.ts';
+import { each } from './loop.ts';
 
 /** Whether the server may still say something new. */
 const isOpen = ({ answer }: ReceiptRow) => !answer || answer.state === 'requested' || answer.state === 'taken';
 
 /**
  * Asks how the requests of this device stand. Final answers are not asked for again; a receipt the server does not know
- * keeps what was known.
+ * keeps what was known, and one that the server fails on does not hold up the others.
  * @throws Unreachable
  */
 export async function refreshReceipts(quarter: string, signal: AbortSignal): Promise<void> {
-	for (const row of (await database.receipt.toArray()).filter(isOpen)) {
+	await each((await database.receipt.toArray()).filter(isOpen), async (row) => {
 		const { status, body } = await ask(`/api/${quarter}/receipts/${row.id}`, { signal, credentials: 'omit', headers: { Authorization: `Bearer ${row.ask.receipt}` } });
 		reached();
 		const { value: answer } = status === 200 ? check(receiptAnswer, body) : {};
 		if (answer) await database.receipt.update(row.id, { answer });
-	}
+	});
 }

@@ -15,7 +15,7 @@ async function asked(path: string, send: unknown): Promise<{ body: unknown; fail
 		if (status < 300) return { body };
 		return { failures: failuresOf(body) ?? [failure(status === 401 ? 'wrong-password' : status === 403 ? 'forbidden' : 'unexpected')] };
 	} catch (error) {
-		return { failures: [failure(error instanceof Unreachable && error.message === 'answered 429' ? 'too-many' : 'unreachable')] };
+		return { failures: [failure(error instanceof Unreachable && error.status === 429 ? 'too-many' : 'unreachable')] };
 	}
 }
 

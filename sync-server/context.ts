@@ -27,6 +27,9 @@ export type ServerEnv = { Bindings: { address?: string } };
 /** Whoever sends no credentials. */
 export const nobody: Actor = { name: null, roles: [] };
 
+/** The server's own local documents begin with this; nobody reads or writes them through `/db` (SPEC 2.8). */
+export const OWN = 'server:';
+
 /** The names of a quarter's two databases. */
 export const databaseNames = (quarter: string) => ({ public: `${quarter}-public`, desk: `${quarter}-desk` });
 

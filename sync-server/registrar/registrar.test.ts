@@ -55,7 +55,7 @@ test('S5.1 handling the same decision again changes nothing, also from the begin
 	await writeAll(server.quarter.desk, [request, decisionFor(request._id, 'confirm', { reason: 'Schlüssel bei Frau Beispiel' })]);
 	await settle(server);
 	const before = [await server.quarter.public.info(), await server.quarter.desk.info()];
-	await server.quarter.desk.deleteLocal('registrar');
+	await server.quarter.desk.deleteLocal('server:registrar');
 	await settle(server, 2);
 	expect([await server.quarter.public.info(), await server.quarter.desk.info()]).toEqual(before);
 	expect(await outcomes(server)).toMatchObject([{ result: 'confirmed', reason: 'Schlüssel bei Frau Beispiel', request: request._id }]);

@@ -1,7 +1,7 @@
 import type { Decision } from '#lib/features/decision/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
-import { type Quarter, type ServerContext, openQuarter } from '../context.ts';
+import { OWN, type Quarter, type ServerContext, openQuarter } from '../context.ts';
 import { documentAt } from '../reading.ts';
 import type { ChangeRow } from '../store/store.ts';
 import { carryOut, closeInvalid } from './confirm.ts';
@@ -11,7 +11,7 @@ import { reconcile } from './reconcile.ts';
 import { stopWaitingFor, waitForRequest, waitingFor } from './waiting.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const CHECKPOINT = 'registrar';
+const CHECKPOINT = `${OWN}registrar`;
 
 export type Registrar = {
 	/** Resolves when what it has in hand is done. */

@@ -1,10 +1,10 @@
 import type { Decision } from '#lib/features/decision/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
-import type { Quarter } from '../context.ts';
+import { OWN, type Quarter } from '../context.ts';
 
 type Desk = Pick<Quarter, 'desk'>;
 
-const noteOf = (request: string) => `registrar-waiting-${request}`;
+const noteOf = (request: string) => `${OWN}waiting-${request}`;
 
 /**
  * Remembers a decision whose request has not arrived: replication promises no order. The note is a local document, so it

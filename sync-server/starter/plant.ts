@@ -1,13 +1,13 @@
 import { catalogue, isKind, readDocument } from '#lib/features/catalogue.ts';
 import { type Day, dayOf, toLocal } from '#lib/kernel/moments.ts';
-import { type Quarter, type ServerContext, createQuarter, openQuarter } from '../context.ts';
+import { OWN, type Quarter, type ServerContext, createQuarter, openQuarter } from '../context.ts';
 import type { Database, IncomingDoc } from '../store/store.ts';
 import { starterDocuments } from './documents.ts';
 import { holidayClosures } from './holidays.ts';
 import { sampleDocuments } from './sample.ts';
 
 /** The local document of `public` that says what was planted. What the office deleted since does not come back. */
-const MARKER = 'starter';
+const MARKER = `${OWN}starter`;
 const BATCH = 500;
 /** Years of holidays ahead of the current one: rooms can be asked for up to 18 months ahead. */
 const YEARS_AHEAD = 2;

@@ -38,6 +38,16 @@ test('S5.1 who was told "taken" stays it when the decision is handled again, eve
 	expect(await everything(quarter.desk, 'outcome')).toMatchObject([{ result: 'taken' }]);
 });
 
+test.each([{ from: '22:00', to: '02:00' }, { from: '20:00', to: '20:00' }])('S5.3 a span that ends before it begins ($from–$to) is not confirmed: it would overlap nothing', async (span) => {
+	const { context, quarter } = await testServer();
+	const request = requestFor(span);
+	const decision = decisionFor(request._id);
+	await writeAll(quarter.desk, [request, decision]);
+	await carryOut(context, quarter, decision, request);
+	expect(await everything(quarter.desk, 'outcome')).toMatchObject([{ result: 'invalid' }]);
+	expect(await quarter.public.get(DAY_ID)).toBeUndefined();
+});
+
 test('S5.3 where another server answered the same decision differently, its answer stands and the slot is given back', async () => {
 	const { context, quarter } = await testServer();
 	const request = requestFor();

@@ -39,7 +39,8 @@ export async function closeInvalid(context: Pick<ServerContext, 'now'>, quarter:
 }
 
 async function confirm({ now }: Pick<ServerContext, 'now'>, { public: open }: Quarter, decision: Decision, request: Request): Promise<Answer> {
-	if (!(await documentAt<'room'>(open, request.room))) return { result: 'invalid' };
+	// A span that ends before it begins would overlap nothing, and stand beside any other.
+	if (request.to <= request.from || !(await documentAt<'room'>(open, request.room))) return { result: 'invalid' };
 	const result = await book(open, request, () => toLocal(now()));
 	if (result === 'confirmed') return { result, ...reasonOf(decision) };
 	return { result, alternatives: await alternativesTo(open, request, toLocal(now())) };

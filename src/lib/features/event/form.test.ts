@@ -56,6 +56,12 @@ describe('the event form', () => {
 		});
 	});
 
+	test('takes 00:00 as the end of the day, and shows it so', () => {
+		const { fields } = fieldsFrom({ ...filled, to: '00:00' });
+		expect(fields?.durationMinutes).toBe(300);
+		expect(valuesOf({ ...choir, ...fields })).toMatchObject({ from: '19:00', to: '00:00' });
+	});
+
 	test('names every field that is missing or wrong', () => {
 		expect(fieldsFrom(emptyValues()).failures?.map(({ code, field }) => `${code} ${field}`)).toEqual([
 			'missing title.de',

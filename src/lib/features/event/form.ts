@@ -85,10 +85,13 @@ function textFrom(before: LocalText | undefined, de: string, easy: string, en: s
 
 const without = <T extends object>(fields: T) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as T;
 
+/** Midnight as the end of a day, which a time field can say only as 00:00. */
+const endOf = (to: string) => minutesOf(to) || 24 * 60;
+
 function durationFrom(values: EventValues, before: Event | undefined): number {
 	const shown = before && valuesOf(before);
 	if (shown && shown.from === values.from && shown.to === values.to) return before.durationMinutes;
-	return minutesOf(values.to) - minutesOf(values.from);
+	return endOf(values.to) - minutesOf(values.from);
 }
 
 /** The rule the form means; an untouched one stays as it is written, whoever wrote it. */

@@ -80,6 +80,19 @@ describe('the dates an event takes its room for', () => {
 		expect(new Set(dates.map(({ from, to }) => `${from}-${to}`))).toEqual(new Set(['19:00-21:00']));
 	});
 
+	test('are one for each day of what runs past midnight', () => {
+		const dates = (durationMinutes: number) => datesOf({ ...series('2026-11-24T22:00'), durationMinutes }, now, occurrencesBetween);
+		expect(dates(120)).toEqual([{ date: '2026-11-24', from: '22:00', to: '24:00' }]);
+		expect(dates(26 * 60)).toEqual([
+			{ date: '2026-11-24', from: '22:00', to: '24:00' },
+			{ date: '2026-11-25', from: '00:00', to: '24:00' }
+		]);
+		expect(dates(240)).toEqual([
+			{ date: '2026-11-24', from: '22:00', to: '24:00' },
+			{ date: '2026-11-25', from: '00:00', to: '02:00' }
+		]);
+	});
+
 	test('are at most thirty', () => {
 		expect(datesOf(series('2026-11-24T19:00', 'FREQ=DAILY'), now, occurrencesBetween)).toHaveLength(BOOKED_MOST);
 	});

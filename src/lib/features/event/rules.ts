@@ -54,7 +54,8 @@ export type RoomDate = { date: Day; from: Clock; to: Clock };
 export const isSameDate = (one: RoomDate, other: RoomDate) => one.date === other.date && one.from === other.from && one.to === other.to;
 
 /**
- * The dates for which an event takes its room: what is ahead within 26 weeks, 30 at most, cancelled ones left out.
+ * The dates for which an event takes its room: what is ahead within 26 weeks, 30 at most, cancelled ones left out. One
+ * that runs past midnight takes each of its days, since a room is taken day by day.
  * @param expand `occurrencesBetween` of `kernel/recurrence.ts`, handed in because it carries a library.
  */
 export function datesOf(thing: Recurring, now: Instant, expand: (thing: Recurring, from: Instant, to: Instant) => OccurrenceTime[]): RoomDate[] {
@@ -62,7 +63,13 @@ export function datesOf(thing: Recurring, now: Instant, expand: (thing: Recurrin
 	return expand(thing, now, last)
 		.filter(({ cancelled, start }) => !cancelled && start >= now)
 		.slice(0, BOOKED_MOST)
-		.map(({ start, end }) => ({ date: dayOf(toLocal(start)), from: clockOf(toLocal(start)), to: clockOf(toLocal(end)) }));
+		.flatMap(({ start, end }) => byDay(toLocal(start), toLocal(end)));
+}
+
+function byDay(start: LocalDateTime, end: LocalDateTime): RoomDate[] {
+	const [date, last] = [dayOf(start), dayOf(end)];
+	if (date === last) return start < end ? [{ date, from: clockOf(start), to: clockOf(end) }] : [];
+	return [{ date, from: clockOf(start), to: '24:00' }, ...byDay(`${addDays(date, 1)}T00:00`, end)];
 }
 
 /** The exceptions of an event whose clock time moves: they name dates by their start, so they move along. */

@@ -115,6 +115,16 @@ describe('S2.1, S2.2 the one-time link', () => {
 		expect((await visitor.send('POST', '/api/setup', { token, name: 'mia', password })).status).toBe(201);
 	});
 
+	test('a store that fails leaves the link usable', async () => {
+		const { app, visitor, token } = await setUp();
+		const { store } = app.context;
+		const open = store.database;
+		store.database = () => Promise.reject(new Error('the disk is full'));
+		expect((await visitor.send('POST', '/api/setup', { token, name: 'mia', password })).status).toBe(500);
+		store.database = open;
+		expect((await visitor.send('POST', '/api/setup', { token, name: 'mia', password })).status).toBe(201);
+	});
+
 	test('of two that use it at once one succeeds', async () => {
 		const { visitor, token } = await setUp();
 		const answers = await Promise.all(['mia', 'sam'].map((name) => visitor.send('POST', '/api/setup', { token, name, password })));

@@ -23,10 +23,12 @@ export function openSetup(accounts: Accounts) {
 			const open = expected;
 			if (open === undefined || given !== open) throw refused('link-used');
 			expected = undefined;
-			const failure = await accounts.create(String(name ?? ''), String(password ?? ''), ['manager']);
-			if (failure) {
+			try {
+				const failure = await accounts.create(String(name ?? ''), String(password ?? ''), ['manager']);
+				if (failure) throw new Refused(failure);
+			} catch (error) {
 				expected = open;
-				throw new Refused(failure);
+				throw error;
 			}
 			return (await accounts.find(String(name)))!;
 		}

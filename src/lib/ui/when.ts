@@ -41,6 +41,13 @@ export function relativeDay(date: Day, today: Day): string {
 	return shortDay(date);
 }
 
+/** The same within a sentence: "öffnet morgen". */
+export function dayWithin(date: Day, today: Day): string {
+	if (date === today) return m.when_within_today();
+	if (date === addDays(today, 1)) return m.when_within_tomorrow();
+	return shortDay(date);
+}
+
 const bare = (time: Clock) => (language.locale === 'en' ? time : time.endsWith(':00') ? String(Number(time.slice(0, 2))) : time.replace(/^0/, ''));
 
 /** "19 Uhr", "19:30 Uhr"; "19:00" in English. */

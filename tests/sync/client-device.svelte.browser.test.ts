@@ -55,7 +55,7 @@ test('pauses grow to 30 s, differ, and are never shorter than the server asked f
 	expect(delayAfter(1, undefined, () => 0)).toBe(250);
 	expect(delayAfter(1, undefined, () => 1)).toBe(500);
 	expect(delayAfter(50, undefined, () => 1)).toBe(30_000);
-	expect(delayAfter(1, new Unreachable('busy', 45))).toBe(45_000);
+	expect(delayAfter(1, new Unreachable('busy', { status: 503, retryAfter: 45 }))).toBe(45_000);
 });
 
 test('a device follows who is at it: mirror, then the desk’s replica, then the mirror again', async () => {

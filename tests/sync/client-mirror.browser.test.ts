@@ -3,6 +3,8 @@ import { commands } from 'vitest/browser';
 import { database } from '#lib/storage/database.ts';
 import { cursorOf, replace } from '#lib/storage/projector.ts';
 import { setting } from '#lib/storage/settings.ts';
+import { extendWindow } from '#lib/storage/window.ts';
+import { dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { mirror, mirrorOnce } from '#lib/sync/mirror.ts';
 import { setUp } from '#lib/sync/session.ts';
 import { syncNow } from '#lib/sync/status.svelte.ts';
@@ -53,6 +55,34 @@ test('goes on from its cursor after a reload; a cursor that is too old begins an
 	await database.cursor.update('mirror', { at: '2020-01-01T00:00:00.000Z' });
 	await step();
 	expect((await commands.askedSince()).join()).toMatch(/snapshot/);
+});
+
+test('a clock that was years ahead and is right again: what it dropped is read anew, once', async () => {
+	await plant('public', [house('a'), choir('weekly', { rrule: 'FREQ=WEEKLY' }), choir('once', {})]);
+	await step();
+	await extendWindow('2035-01-01');
+	expect(await database.event.toCollection().primaryKeys()).toEqual(['event:weekly']);
+	const today = dayOf(toLocal(Date.now()));
+	await extendWindow(today);
+	expect(await database.event.count(), 'nothing more is lost meanwhile').toBe(1);
+	await commands.askedSince();
+	await step();
+	expect(await database.event.count()).toBe(2);
+	expect((await database.occurrence.orderBy('start').first())?.start.slice(0, 4)).not.toBe('2035');
+	await extendWindow(today);
+	await step();
+	expect((await commands.askedSince()).filter((line) => line.includes('snapshot'))).toHaveLength(1);
+});
+
+test('a clock that is years behind reads one snapshot, not one after the other', async () => {
+	await plant('public', [house('a'), choir('weekly', { rrule: 'FREQ=WEEKLY' })]);
+	vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2001-01-01T12:00:00Z') });
+	await step();
+	await extendWindow('2001-01-01');
+	await step();
+	vi.useRealTimers();
+	expect((await commands.askedSince()).filter((line) => line.includes('snapshot'))).toHaveLength(1);
+	expect(await database.event.count()).toBe(1);
 });
 
 test('a server with another life of its database is read anew, and what it lacks goes', async () => {

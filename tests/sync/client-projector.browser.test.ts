@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { database } from '#lib/storage/database.ts';
 import { PROJECTION, cursorOf, project, projectSnapshot, replace } from '#lib/storage/projector.ts';
 import type { RawDoc } from '#lib/storage/rows.ts';
-import { remember, setting } from '#lib/storage/settings.ts';
+import { forget, remember, setting } from '#lib/storage/settings.ts';
 import { extendWindow } from '#lib/storage/window.ts';
 import { change, create } from '#lib/storage/write.ts';
 import { windowAround } from '#lib/features/occurrence/rules.ts';
@@ -15,6 +15,7 @@ const today = dayOf(toLocal(Date.now()));
 beforeEach(async () => {
 	await emptyDatabase();
 	await remember('window', windowAround(today));
+	await remember('member', { name: 'kim', roles: ['manager'] });
 });
 
 test('a document becomes a row, its dates become rows, the cursor moves with them', async () => {
@@ -91,6 +92,17 @@ test('an edit on its way is not undone by what arrives meanwhile', async () => {
 	expect(await database.house.get('house:a')).toMatchObject({ _rev: '2-x', status: 'planned', order: 9, about: { de: 'Neu' } });
 	await replace('replica-public', [house('a')], '3');
 	expect((await database.house.get('house:a'))?.order).toBe(9);
+});
+
+test('what a replica brings after somebody signed out is not kept, and a later replica begins at its beginning', async () => {
+	await forget('member');
+	const contact = { _id: 'contact:k', _rev: '1-a', kind: 'contact', schema: 0, name: 'K', mail: 'k@example.org', keepUntil: '2090-01-01' };
+	await project('replica-desk', [contact], '7');
+	await replace('replica-desk', [contact], '7');
+	await project('replica-public', [house('a')], '7');
+	expect(await database.contact.count()).toBe(0);
+	expect(await database.house.count()).toBe(0);
+	expect(await database.cursor.count()).toBe(0);
 });
 
 test('a desk’s own event is in the calendar at once; removing a field removes it', async () => {

@@ -8,6 +8,8 @@ import { remember, setting } from './settings.ts';
 
 /** Raise it when the same documents give other rows than before: every device then rebuilds its tables. */
 export const PROJECTION = 1;
+/** A projection that no version has: what was read so must be read anew. */
+const NONE = -1;
 
 /** What `GET /api/<quarter>/snapshot` answers. */
 export type Snapshot = { quarter: string; generation: string; seq: string; at: Instant; docs: RawDoc[]; occurrences: Occurrence[] };
@@ -32,7 +34,13 @@ export async function cursorOf(source: Source): Promise<{ seq: string; at: Insta
 	return row?.projection === PROJECTION ? row : undefined;
 }
 
+/** Has every source read from its beginning; what is there stays until then. */
+export const readAnew = (): Promise<unknown> => database.cursor.toCollection().modify({ projection: NONE });
+
 const moveCursor = (source: Source, seq: string) => database.cursor.put({ source, seq, projection: PROJECTION, at: new Date().toISOString() });
+
+/** Signing out clears the desk while a batch of its replica may be on its way: that must not bring anything back. */
+const isWanted = async (source: Source) => source === 'mirror' || (await setting('member')) !== undefined;
 
 async function write(rows: Rows) {
 	const gone = [...rows.gone].map(([kind, ids]) => database.table(kind).bulkDelete(ids));
@@ -48,6 +56,7 @@ async function write(rows: Rows) {
 /**
  * Writes a batch of one source: rows, dates and cursor in one transaction, so that a crash leaves all or nothing.
  * @param docs the winners as stored, with `_deleted` for tombstones; the same batch twice is the same as once.
+ * A replica's batch means nothing any more where nobody is signed in.
  * @param cursor the seq up to which the source is read with this batch.
  */
 export async function project(source: Source, docs: readonly RawDoc[], cursor: string): Promise<void> {
@@ -56,6 +65,7 @@ export async function project(source: Source, docs: readonly RawDoc[], cursor: s
 	const prepared = rowsOf(docs, window, expand);
 	const kinds = [...prepared.puts.keys(), ...prepared.gone.keys()];
 	await database.transaction('rw', [...tablesOf(kinds), ...own()], async () => {
+		if (!(await isWanted(source))) return;
 		const ids = docs.map(({ _id }) => _id);
 		const pending = (await database.write.count()) ? await database.write.where('doc').anyOf(ids).sortBy('seq') : [];
 		const rows = pending.length ? rowsOf(overlaid(docs, pending), window, expand) : prepared;
@@ -71,14 +81,15 @@ export async function project(source: Source, docs: readonly RawDoc[], cursor: s
  * Puts everything of a source in place of what was there: a new projection, or a snapshot. What is not among `docs` goes.
  * @param expanded expanded dates of what repeats, by document id; what is missing is expanded here.
  */
-export async function replace(source: Source, docs: readonly RawDoc[], cursor: string, expanded?: ReadonlyMap<string, Occurrence[]>, window?: Window): Promise<void> {
+export async function replace(source: Source, docs: readonly RawDoc[], cursor: string, expanded?: ReadonlyMap<string, Occurrence[]>): Promise<void> {
 	const name = databaseOf(source);
 	const lacking = docs.filter(({ _id }) => !expanded?.has(_id));
 	const expand = await expanderFor([...lacking, ...(await database.write.toArray()).map(({ set }) => set)]);
-	const covered = window ?? windowAround(today());
+	const covered = windowAround(today());
 	const prepared = rowsOf(docs, covered, expand, expanded);
 	const kinds = kindsOf(name);
 	await database.transaction('rw', [...tablesOf(kinds), ...own()], async () => {
+		if (!(await isWanted(source))) return;
 		const pending = (await database.write.orderBy('seq').toArray()).filter((row) => row.database === name);
 		const rows = pending.length ? rowsOf(overlaid(docs, pending), covered, expand) : prepared;
 		await Promise.all(tablesOf(kinds).map((table) => table.clear()));
@@ -95,5 +106,5 @@ export async function projectSnapshot(snapshot: Snapshot): Promise<void> {
 	const expanded = new Map<string, Occurrence[]>();
 	for (const doc of snapshot.docs) if (doc.rrule !== undefined) expanded.set(doc._id, []);
 	for (const occurrence of snapshot.occurrences) expanded.get(occurrence.of)?.push(occurrence);
-	await replace('mirror', snapshot.docs, snapshot.seq, expanded, windowAround(dayOf(toLocal(snapshot.at))));
+	await replace('mirror', snapshot.docs, snapshot.seq, expanded);
 }

@@ -1,6 +1,7 @@
 import { type Occurrence, instantsOf, occurrencesOf, windowAround } from '#lib/features/occurrence/rules.ts';
 import type { Day } from '#lib/kernel/moments.ts';
 import { database } from './database.ts';
+import { readAnew } from './projector.ts';
 import { expanderFor, isPast } from './rows.ts';
 import { remember, setting } from './settings.ts';
 
@@ -12,16 +13,21 @@ const aTurn = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * Moves the window a device carries to today: expands anew what has dates, drops what has passed. Does nothing a second
- * time that day. Without network a lobby screen keeps its dates this way.
+ * time that day. Without network a lobby screen keeps its dates this way. A window that begins after today comes from a
+ * clock that was ahead: what was dropped then has to be read again, or a taken room would look free.
  */
 export async function extendWindow(today: Day): Promise<void> {
 	const window = windowAround(today);
-	if (((await setting('window'))?.to ?? '') >= window.to) return;
+	const before = await setting('window');
+	if (before && before.from > today) {
+		await database.transaction('rw', database.cursor, database.setting, () => Promise.all([readAnew(), remember('window', window)]));
+	}
+	if ((before?.to ?? '') >= window.to) return;
 	const { from, to } = instantsOf(window);
-	const before = await allDated();
-	const expand = await expanderFor(before);
+	const dated = await allDated();
+	const expand = await expanderFor(dated);
 	const ready = new Map<string, { rev: string | undefined; dates: Occurrence[] }>();
-	for (const [index, thing] of before.entries()) {
+	for (const [index, thing] of dated.entries()) {
 		ready.set(thing._id, { rev: thing._rev, dates: occurrencesOf(thing, from, to, expand) });
 		if (index % TURN === 0) await aTurn();
 	}

@@ -9,7 +9,7 @@ import { keepTrying, pause } from './loop.ts';
 
 /** Documents per page of changes. */
 const PAGE = 500;
-/** A cursor older than this starts over from a snapshot, so that no deletion is missed. Milliseconds. */
+/** A cursor further away than this, by a clock that may jump, starts over from a snapshot, so that no deletion is missed. Milliseconds. */
 const TOO_OLD = 30 * 86_400_000;
 /** The shortest time between two questions for news, should a server answer them at once. Milliseconds. */
 const BREATH = 1000;
@@ -59,7 +59,7 @@ async function news(quarter: string, since: string, isLive: boolean, signal: Abo
  */
 export async function mirrorOnce(quarter: string, isLive: boolean, signal: AbortSignal): Promise<boolean> {
 	const cursor = await cursorOf('mirror');
-	const page = cursor && Date.now() - Date.parse(cursor.at) < TOO_OLD ? await news(quarter, cursor.seq, isLive, signal) : 'none';
+	const page = cursor && Math.abs(Date.now() - Date.parse(cursor.at)) < TOO_OLD ? await news(quarter, cursor.seq, isLive, signal) : 'none';
 	if (page === undefined) return false;
 	if (page === 'none' || !cursor || generationOf(page.last_seq) !== generationOf(cursor.seq)) {
 		await projectSnapshot(await fetched<Snapshot>(`/api/${quarter}/snapshot`, signal));

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openReplica, remoteOf } from './server-replicas.ts';
 import { decision, EIGHT_HOURS, event, openServer, type TestServer, Visitor } from './server-rig.ts';
@@ -45,6 +46,33 @@ describe('S3 replication with PouchDB', () => {
 		await desk.put(decision('1'));
 		await desk.replicate.to(one.desk);
 		expect((await two.desk.allDocs()).rows.map(({ id }) => id)).toEqual(['decision:1']);
+	});
+
+	test('S3.4 whatever order revisions come in, with however much of their history, the tree is that of PouchDB', async () => {
+		const server = await start();
+		const [theirs, ours] = [replica(), (await server.store.database('hafencity-public'))!];
+		// A revision is named by the way to it: `2-ab` follows `1-a`. `kept` is how much of its history comes along.
+		const push = fc.record({ way: fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 5 }), kept: fc.integer({ min: 1, max: 5 }), deleted: fc.boolean() });
+		let id = 0;
+		await fc.assert(
+			fc.asyncProperty(fc.array(push, { minLength: 1, maxLength: 8 }), async (pushes) => {
+				const _id = `event:tree${id++}`;
+				for (const { way, kept, deleted } of pushes) {
+					const ids = Array.from({ length: Math.min(kept, way.length) }, (_, back) => way.slice(0, way.length - back));
+					const doc = { _id, _rev: `${way.length}-${way}`, _revisions: { start: way.length, ids }, ...(deleted ? { _deleted: true } : { way }) };
+					await theirs.bulkDocs([doc], { new_edits: false });
+					await ours.bulkDocs([doc], { newEdits: false });
+				}
+				const options = { revs: true, conflicts: true };
+				const [row] = (await theirs.allDocs({ keys: [_id] })).rows as { value: { rev: string } }[];
+				const winner = row!.value.rev;
+				const inOrder = (doc: object) => ('_conflicts' in doc ? { ...doc, _conflicts: (doc._conflicts as string[]).sort() } : doc);
+				expect(inOrder((await ours.get(_id, options))!)).toEqual(inOrder(await theirs.get(_id, { ...options, rev: winner })));
+				const leaves = ((await theirs.get(_id, { open_revs: 'all' })) as unknown as { ok: { _rev: string } }[]).map(({ ok }) => ok._rev).sort();
+				expect((await ours.openRevisions(_id, 'all')).map((leaf) => ('ok' in leaf ? leaf.ok._rev : leaf)).sort()).toEqual(leaves);
+			}),
+			{ numRuns: 150 }
+		);
 	});
 
 	test('two edit the same document: server and replicas choose the same winner, the loser stays readable', async () => {

@@ -175,6 +175,23 @@ describe('S2.6, S2.7, S3.8 documents that are not taken', () => {
 		expect(await (await visitors.nobody!.fetch(`/db/${public_}/event:gone`)).json()).toEqual({ error: 'not_found', reason: 'deleted' });
 	});
 
+	test('S3.9 what was corrected in public is read by the office only', async () => {
+		const [first] = (await push(public_, [event('corrected', { note: 'Anruf bei Frau Geheim' })])) as { rev: string }[];
+		const [second] = (await push(public_, [event('corrected', { _rev: first!.rev, note: 'Anruf im Büro' })])) as { rev: string }[];
+		const path = `/db/${public_}/event:corrected`;
+		const readings = (name: string, rev: string) => [
+			visitors[name]!.fetch(`${path}?rev=${rev}`),
+			visitors[name]!.fetch(`${path}?open_revs=["${rev}"]`),
+			visitors[name]!.send('POST', `/db/${public_}/_bulk_get`, { docs: [{ id: 'event:corrected', rev }] })
+		];
+		for (const [name, old, now] of [['nobody', false, true], ['vera', false, true], ['sam', true, true], ['admin', true, true]] as const) {
+			for (const answer of readings(name, first!.rev)) expect((await (await answer).text()).includes('Geheim'), name).toBe(old);
+			for (const answer of readings(name, second!.rev)) expect((await (await answer).text()).includes('Anruf im Büro'), name).toBe(now);
+		}
+		const latest = await visitors.nobody!.send('POST', `/db/${public_}/_bulk_get?latest=true`, { docs: [{ id: 'event:corrected', rev: first!.rev }] });
+		expect(await latest.text(), 'a replica that asks for it gets what replaced it').toContain('Anruf im Büro');
+	});
+
 	test('S1.4 keys that reach into prototypes are dropped, duplicate keys are read once', async () => {
 		const body = `{"docs": [${JSON.stringify(event('proto')).replace('{', '{"__proto__": {"a": 1}, "\\u005f_proto__": 2, "note": "erst", "note": "dann", ')}]}`;
 		const answer = await visitors.mia!.fetch(`/db/${public_}/_bulk_docs`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });

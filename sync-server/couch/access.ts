@@ -13,7 +13,7 @@ export function audienceOf(database: string, quarter: string): Audience {
 	return database === USERS ? 'accounts' : 'administrator';
 }
 
-export const isAdministrator = ({ roles }: Actor) => roles.includes('_admin');
+const isAdministrator = ({ roles }: Actor) => roles.includes('_admin');
 
 /**
  * Lets through who may read (or try to write) a database at all; which documents, the guard decides.
@@ -26,5 +26,8 @@ export function checkAccess(audience: Audience, actor: Actor, intent: 'read' | '
 	if (audience !== 'public' && !(audience === 'desk' && isStaff(actor))) throw refused('forbidden');
 }
 
-/** Checkpoints are kept for who replicates with an account of the office; others read from where they choose. */
-export const keepsCheckpoints = (actor: Actor) => isStaff(actor) || isAdministrator(actor);
+/**
+ * Who works for the office. Only for them checkpoints are kept, and what a document said before it was corrected can be
+ * read: that may be what should never have been public.
+ */
+export const isOffice = (actor: Actor) => isStaff(actor) || isAdministrator(actor);

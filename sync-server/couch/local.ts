@@ -1,12 +1,12 @@
 import { DATABASE_LIMIT, readObject } from '../body.ts';
 import { OWN } from '../context.ts';
 import { refused } from '../problem.ts';
-import { keepsCheckpoints } from './access.ts';
+import { isOffice } from './access.ts';
 import { couchError, json, missing } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
 
 /** Not the server's own: a registrar that is told it has read everything would confirm nothing any more. */
-const mayUse = ({ actor, id }: Asked) => keepsCheckpoints(actor) && !id.startsWith(OWN);
+const mayUse = ({ actor, id }: Asked) => isOffice(actor) && !id.startsWith(OWN);
 
 /**
  * `GET /{db}/_local/{id}`. Who keeps no checkpoints here is told there is none: PouchDB then goes by its own, while any

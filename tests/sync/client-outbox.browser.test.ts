@@ -5,7 +5,7 @@ import type { Ask } from '#lib/features/request/ask.ts';
 import { newSecret } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
-import { saveDraft } from '#lib/storage/drafts.ts';
+import { hasUnsavedDraft, loadDraft, saveDraft } from '#lib/storage/drafts.ts';
 import { courier } from '#lib/sync/courier.ts';
 import { deliver, discardAsk, resend, sendAsk } from '#lib/sync/outbox.ts';
 import { refreshReceipts } from '#lib/sync/receipts.ts';
@@ -116,6 +116,31 @@ test('one request and one receipt on which the server fails for ever do not hold
 	expect(await database.outbox.get(asked.poisoned.id)).not.toHaveProperty('refused');
 	stop.abort();
 	vi.restoreAllMocks();
+});
+
+test('a request takes its draft along in one stroke, and no other one', async () => {
+	const typed = { purpose: 'Chorprobe' };
+	await saveDraft('booking', typed);
+	const full = () => {
+		throw new DOMException('full', 'QuotaExceededError');
+	};
+	database.draft.hook('deleting', full);
+	expect(await sendAsk(wish(), { form: 'booking', values: typed })).toEqual({ code: 'storage' });
+	database.draft.hook('deleting').unsubscribe(full);
+	expect([await database.outbox.count(), await loadDraft('booking')]).toEqual([0, typed]);
+	await sendAsk(wish(), { form: 'booking', values: typed });
+	expect([await database.outbox.count(), await loadDraft('booking')]).toEqual([1, undefined]);
+	await saveDraft('booking', { purpose: 'typed in another tab' });
+	await sendAsk(wish(), { form: 'booking', values: typed });
+	expect([await database.outbox.count(), await loadDraft('booking')]).toEqual([2, { purpose: 'typed in another tab' }]);
+});
+
+test('a draft is safe when what was typed last is', async () => {
+	const saves = [saveDraft('f', 'a'), saveDraft('f', 'ab')];
+	await saves[0];
+	expect(hasUnsavedDraft()).toBe(true);
+	await saves[1];
+	expect(hasUnsavedDraft()).toBe(false);
 });
 
 test('a session that the server does not know any more does not refuse a request', async () => {

@@ -2,7 +2,8 @@ import type { Failure } from '#lib/kernel/failure.ts';
 import { database } from './database.ts';
 import { keeping } from './keeping.ts';
 
-const unsaved = new Set<string>();
+/** By form, the last save that was begun and is not yet on the device. */
+const unsaved = new Map<string, symbol>();
 
 /** What the form held when it was last saved on this device, or undefined. */
 export const loadDraft = async (form: string): Promise<unknown> => (await database.draft.get(form))?.values;
@@ -13,9 +14,10 @@ export const loadDraft = async (form: string): Promise<unknown> => (await databa
  * @returns `storage` where the device could not keep it.
  */
 export async function saveDraft(form: string, values: unknown): Promise<Failure | undefined> {
-	unsaved.add(form);
+	const save = Symbol();
+	unsaved.set(form, save);
 	const failed = await keeping(() => database.draft.put({ form, values, savedAt: new Date().toISOString() }));
-	if (!failed) unsaved.delete(form);
+	if (!failed && unsaved.get(form) === save) unsaved.delete(form);
 	return failed;
 }
 
@@ -23,6 +25,11 @@ export async function saveDraft(form: string, values: unknown): Promise<Failure 
 export async function discardDraft(form: string): Promise<void> {
 	unsaved.delete(form);
 	await database.draft.delete(form);
+}
+
+/** Forgets a draft where it still holds what was sent; another tab may have gone on typing. Joins the transaction. */
+export async function discardSent({ form, values }: { form: string; values: unknown }): Promise<void> {
+	if (JSON.stringify(await loadDraft(form)) === JSON.stringify(values)) await discardDraft(form);
 }
 
 /** Whether something typed in this page is not yet safe on the device; no reload may happen then. */

@@ -2,6 +2,7 @@ import { type Ask, inboxAnswer } from '#lib/features/request/ask.ts';
 import { check } from '#lib/kernel/check.ts';
 import type { Failure } from '#lib/kernel/failure.ts';
 import { type OutboxRow, database } from '#lib/storage/database.ts';
+import { discardSent } from '#lib/storage/drafts.ts';
 import { keeping } from '#lib/storage/keeping.ts';
 import { post } from './bulletin.ts';
 import { reached } from './contact.ts';
@@ -13,10 +14,16 @@ import { failuresOf } from './problem.ts';
 /**
  * Sends a request: first safe on this device, then tried at once and as often as needed. Waiting for it does not wait for
  * the network. The same `id` twice is one request.
+ * @param draft what the form holds goes with the same stroke: a crash in between would have it sent again as another one.
  * @returns `storage` where the device could not keep it; nothing is sent then.
  */
-export async function sendAsk(wish: Ask): Promise<Failure | undefined> {
-	const failed = await keeping(() => database.outbox.put({ id: wish.id, ask: wish, createdAt: new Date().toISOString() }));
+export async function sendAsk(wish: Ask, draft?: { form: string; values: unknown }): Promise<Failure | undefined> {
+	const failed = await keeping(() =>
+		database.transaction('rw', database.outbox, database.draft, async () => {
+			await database.outbox.put({ id: wish.id, ask: wish, createdAt: new Date().toISOString() });
+			if (draft) await discardSent(draft);
+		})
+	);
 	if (failed) return failed;
 	persistOnce();
 	post({ wake: 'courier' });

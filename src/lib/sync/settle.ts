@@ -29,10 +29,20 @@ export async function isSignedIn(signal: AbortSignal): Promise<boolean> {
 	return status === 200 && Boolean((body as { userCtx?: { name?: string | null } }).userCtx?.name);
 }
 
+/** A document of this device, or undefined where there is none; a database that fails is no reason to think so. */
+const found = (db: PouchDB.Database, id: string, options: PouchDB.Core.GetOptions = {}): Promise<Local | undefined> =>
+	db.get(id, options).then(
+		(doc) => doc as unknown as Local,
+		(error: { status?: number }) => {
+			if (error.status !== 404) throw error;
+			return undefined;
+		}
+	);
+
 /** The revisions with their histories, as replication sends them; the newest one where an asked one was replaced. */
 async function histories(db: PouchDB.Database, revs: ReadonlyMap<string, string>): Promise<Local[]> {
-	const found = [...revs].map(([id, rev]) => db.get(id, { rev, revs: true }).catch(() => db.get(id, { revs: true }).catch(() => undefined)));
-	return (await Promise.all(found)).flatMap((doc) => (doc ? [doc as unknown as Local] : []));
+	const docs = [...revs].map(async ([id, rev]) => (await found(db, id, { rev, revs: true })) ?? found(db, id, { revs: true }));
+	return (await Promise.all(docs)).filter((doc) => doc !== undefined);
 }
 
 /**
@@ -80,7 +90,7 @@ async function giveUp(replica: Replica, { id, database: name }: RefusedRow, sign
 	const { status, body } = await asked(`/db/${replica.quarter}-${name}/${encodeURIComponent(id)}`, signal);
 	if (status !== 200 && status !== 404) throw new Unreachable(`answered ${status}`);
 	const db = replica.local[name];
-	const ours = (await db.get(id).catch(() => undefined)) as Local | undefined;
+	const ours = await found(db, id);
 	const theirs = status === 200 ? { ...(body as Local), _rev: ours?._rev } : { _id: id, _rev: ours?._rev, _deleted: true };
 	if (ours) await db.put(applied({}, theirs) as { _id: string });
 	await database.refused.delete(id);
@@ -92,7 +102,7 @@ async function grant(replica: Replica, signal: AbortSignal) {
 			await giveUp(replica, row, signal);
 			continue;
 		}
-		const doc = await replica.local[row.database].get(row.id).catch(() => undefined);
+		const doc = await found(replica.local[row.database], row.id);
 		await database.transaction('rw', database.refused, database.setting, async () => {
 			if (doc) await owe(row.id, row.database, doc._rev);
 			await database.refused.where('id').equals(row.id).modify((refused) => void delete refused.wish);

@@ -62,12 +62,9 @@ export class Asking {
 		this.#refused = [];
 		const { value } = this.#read();
 		if (!value) return false;
-		const failed = await sendAsk(value);
+		const failed = await sendAsk(value, { form: BOOKING_DRAFT, values: $state.snapshot(this.typed) });
 		if (failed) this.#refused = [failed];
-		else {
-			this.ready = false;
-			await discardDraft(BOOKING_DRAFT);
-		}
+		else this.ready = false;
 		return !failed;
 	}
 

@@ -51,6 +51,17 @@ test('S4.2 a known id is answered the same, whatever else the body says and howe
 	expect(await server.quarter.desk.info()).toEqual(before);
 });
 
+test('S4.2 a request that was removed can be sent again, and is told when it came this time', async () => {
+	const server = await testServer();
+	const wanted = askFor();
+	await post(server, wanted);
+	const [request] = await everything(server.quarter.desk, 'request');
+	await writeAll(server.quarter.desk, [{ _id: request!._id, _rev: request!._rev, _deleted: true }]);
+	server.clock.now = '2026-11-22T19:00:00.000Z';
+	expect(await post(server, wanted)).toEqual({ status: 201, body: { id: wanted.id, receivedAt: server.clock.now } });
+	expect(await everything(server.quarter.desk, 'request')).toMatchObject([{ receivedAt: server.clock.now }]);
+});
+
 test('S4.3 being taken is no reason against a request', async () => {
 	const server = await testServer();
 	expect((await post(server, askFor())).status).toBe(201);

@@ -35,11 +35,11 @@ const taken = (id: string, receivedAt: string) => Response.json({ id: id.toLower
 const uuid = z.uuid();
 const requestId = (id: string): Wish['_id'] => `request:${id.toLowerCase()}`;
 
-/** When the request of this id came. Also of one that was deleted: its id is used up. */
+/** When the request of this id came; undefined where there is none, or none any more. */
 async function receivedAtOf({ desk }: Quarter, id: unknown): Promise<string | undefined> {
 	const { value } = check(uuid, id);
 	const stored = value === undefined ? undefined : await desk.get(requestId(value));
-	return stored && String(stored.receivedAt ?? '');
+	return stored && !stored._deleted ? String(stored.receivedAt) : undefined;
 }
 
 async function objectionsTo(wanted: Ask, { public: open }: Quarter, now: Date): Promise<Failure[]> {

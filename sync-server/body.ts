@@ -13,7 +13,7 @@ const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.te
  * @param limit in bytes, counted after inflating a gzip body; nothing beyond it is read.
  * @throws Refused `wrong-type`, `too-large` or `not-json`.
  */
-export async function readJson(request: Request, limit: number): Promise<unknown> {
+async function readJson(request: Request, limit: number): Promise<unknown> {
 	if (!isJson(request.headers.get('Content-Type'))) throw refused('wrong-type');
 	return parseJson(await readText(request, limit));
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const derive = promisify(pbkdf2);
 
 /** OWASP's figure for PBKDF2 with SHA-256. */
-export const ITERATIONS = 600_000;
+const ITERATIONS = 600_000;
 const LENGTH = 32;
 /** Shorter ones are refused as `weak-password`; nothing else is asked of a password (NIST SP 800-63B). */
 export const SHORTEST = 12;

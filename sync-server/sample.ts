@@ -22,7 +22,7 @@ export async function answerRemoval({ actorOf }: Pick<ServerContext, 'actorOf'>,
  * Removes every document and slot marked `sample`, and what was decided about sample requests by hand. Real slots of the
  * same day stay. @returns how many documents and slots went.
  */
-export async function removeSample({ public: open, desk }: Pick<Quarter, 'public' | 'desk'>): Promise<number> {
+async function removeSample({ public: open, desk }: Pick<Quarter, 'public' | 'desk'>): Promise<number> {
 	const requests = new Set<unknown>();
 	for await (const doc of storedBetween(desk, 'request:', `request:${LAST}`)) if (doc.sample) requests.add(doc._id);
 	const isSample = (doc: StoredDoc) => doc.sample === true || (doc.kind !== 'occupancy' && requests.has(doc.request));

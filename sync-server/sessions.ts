@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Account, Accounts } from './accounts.ts';
 
 /** CouchDB's name for it. */
-export const COOKIE = 'AuthSession';
+const COOKIE = 'AuthSession';
 /**
  * How long a browser keeps the cookie: much longer than the session in it is valid, so that work that goes on after the
  * session ended is answered 401, never taken for that of somebody without an account.

@@ -13,7 +13,7 @@ const PAGE = 500;
  * Tables of another projection are rebuilt from all documents at once.
  * @returns whether there was something.
  */
-export async function feedOnce(db: PouchDB.Database, source: ReplicaSource): Promise<boolean> {
+async function feedOnce(db: PouchDB.Database, source: ReplicaSource): Promise<boolean> {
 	const cursor = await database.cursor.get(source);
 	if (cursor && cursor.projection !== PROJECTION) {
 		const { update_seq } = await db.info();

@@ -6,7 +6,7 @@ export const rhythms = ['none', 'weekly', 'fortnightly', 'monthly', 'other'] as 
 export type Rhythm = (typeof rhythms)[number];
 
 /** A repeating event takes its room this far ahead, in weeks, and for so many dates at most. */
-export const BOOKED_WEEKS = 26;
+const BOOKED_WEEKS = 26;
 export const BOOKED_MOST = 30;
 
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;

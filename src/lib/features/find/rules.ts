@@ -1,7 +1,7 @@
 import type { LocalText } from '#lib/kernel/text.ts';
 
 /** Text as people type it: lower case, without accents, ß as ss. */
-export const plainOf = (text: string) => text.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll(/\p{Mn}/gu, '');
+const plainOf = (text: string) => text.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll(/\p{Mn}/gu, '');
 
 /**
  * The things whose words hold every typed word, those that begin with it first.

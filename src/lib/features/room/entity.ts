@@ -4,7 +4,7 @@ import { provenance, ref } from '#lib/kernel/fields.ts';
 import { localText } from '#lib/kernel/text.ts';
 
 /** What a room is for. */
-export const roomUses = ['hall', 'meeting', 'kitchen', 'workshop', 'pitch'] as const;
+const roomUses = ['hall', 'meeting', 'kitchen', 'workshop', 'pitch'] as const;
 
 /** Anything bookable. What is not known (size, capacity) is left out and shown as not known, never guessed. */
 export const room = defineEntity({

@@ -110,5 +110,5 @@ export function ageOf(stand: Instant | undefined, now: Instant): 'fresh' | 'late
 }
 
 /** A screen that failed may reload by itself once in so many minutes, or it would only blink. */
-export const RELOAD_MINUTES = 10;
+const RELOAD_MINUTES = 10;
 export const mayReload = (last: Instant | null, now: Instant) => last === null || Date.parse(now) - Date.parse(last) >= RELOAD_MINUTES * 60_000;

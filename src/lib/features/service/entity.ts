@@ -4,7 +4,7 @@ import { provenance, ref, webAddress, words } from '#lib/kernel/fields.ts';
 import { weeklyHours } from '#lib/kernel/hours.ts';
 import { localText } from '#lib/kernel/text.ts';
 
-export const serviceTypes = ['benefit', 'advice', 'helpline', 'emergency'] as const;
+const serviceTypes = ['benefit', 'advice', 'helpline', 'emergency'] as const;
 
 /** What an entry is about: the directory's shelves. */
 export const topics = [

@@ -2,7 +2,8 @@ import PouchDB from 'pouchdb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { commands } from 'vitest/browser';
 import { database } from '#lib/storage/database.ts';
-import { PROJECTION } from '#lib/storage/projector.ts';
+import { countInbox } from '#lib/features/inbox/queries.ts';
+import { PROJECTION, project } from '#lib/storage/projector.ts';
 import { remember, setting } from '#lib/storage/settings.ts';
 import { change, create } from '#lib/storage/write.ts';
 import { type Replica, runReplica } from '#lib/sync/desk-replica.ts';
@@ -44,6 +45,20 @@ test('both databases come to the tables; changes go both ways', async () => {
 	await plant('public', [{ ...theirs!, status: 'planned' }]);
 	await vi.waitFor(async () => expect(await database.house.get('house:a')).toMatchObject({ status: 'planned', order: 42 }), soon);
 	await vi.waitFor(async () => expect(await setting('stand')).toBeDefined(), soon);
+});
+
+test('an inbox is empty only once the office’s database was read to its end', async () => {
+	await plant('desk', [{ _id: 'contact:k', kind: 'contact', schema: 0, name: 'K', mail: 'k@example.org', keepUntil: '2090-01-01' }]);
+	await project('replica-desk', [], '0');
+	expect(await countInbox()).toBeUndefined();
+	await run();
+	await vi.waitFor(async () => expect(await countInbox()).toBe(0), soon);
+	expect(await database.contact.count()).toBe(1);
+});
+
+test('an office that has nothing yet is known to have nothing', async () => {
+	await run();
+	await vi.waitFor(async () => expect(await countInbox()).toBe(0), soon);
 });
 
 test('work without network is kept in order and sent when it is back', async () => {

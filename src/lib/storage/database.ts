@@ -14,8 +14,8 @@ export type ReceiptRow = { id: string; ask: Ask; receivedAt: Instant; answer?: R
 /** What a form holds while it is being filled in. */
 export type DraftRow = { form: string; values: unknown; savedAt: Instant };
 export type SettingRow = { key: string; value: unknown };
-/** How far a source was read; rows and cursor are written in one transaction. */
-export type CursorRow = { source: Source; seq: string; projection: number; at: Instant };
+/** How far a source was read; rows and cursor are written in one transaction. `complete` once it was read to its end: before that, nothing found means nothing. */
+export type CursorRow = { source: Source; seq: string; projection: number; at: Instant; complete?: true };
 export type Source = 'mirror' | 'replica-public' | 'replica-desk';
 /** A desk's change, durable before PouchDB has it: a new document, or fields of an existing one. */
 export type WriteRow = { seq?: number; doc: string; database: 'public' | 'desk'; kind: Kind; set: Record<string, unknown>; isNew: boolean; at: Instant };

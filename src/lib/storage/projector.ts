@@ -37,7 +37,18 @@ export async function cursorOf(source: Source): Promise<{ seq: string; at: Insta
 /** Has every source read from its beginning; what is there stays until then. */
 export const readAnew = (): Promise<unknown> => database.cursor.toCollection().modify({ projection: NONE });
 
-const moveCursor = (source: Source, seq: string) => database.cursor.put({ source, seq, projection: PROJECTION, at: new Date().toISOString() });
+async function moveCursor(source: Source, seq: string) {
+	const { complete } = (await database.cursor.get(source)) ?? {};
+	await database.cursor.put({ source, seq, projection: PROJECTION, at: new Date().toISOString(), ...(complete && { complete }) });
+}
+
+/** Notes that a replica was read to its end, also where there was nothing to read. */
+export const markComplete = (source: Source): Promise<void> =>
+	database.transaction('rw', database.cursor, database.setting, async () => {
+		if (!(await isWanted(source))) return;
+		if (!(await database.cursor.get(source))) await moveCursor(source, '0');
+		await database.cursor.update(source, { complete: true });
+	});
 
 /** Signing out clears the desk while a batch of its replica may be on its way: that must not bring anything back. */
 const isWanted = async (source: Source) => source === 'mirror' || (await setting('member')) !== undefined;

@@ -1,7 +1,8 @@
 import { database } from '#lib/storage/database.ts';
-import { PROJECTION, project, replace } from '#lib/storage/projector.ts';
+import { PROJECTION, markComplete, project, replace } from '#lib/storage/projector.ts';
 import type { RawDoc } from '#lib/storage/rows.ts';
 import { keepTrying } from './loop.ts';
+import { until } from './until.ts';
 
 type ReplicaSource = 'replica-public' | 'replica-desk';
 
@@ -26,6 +27,13 @@ async function feedOnce(db: PouchDB.Database, source: ReplicaSource): Promise<bo
 	if (results.length === 0) return false;
 	await project(source, results.map(({ doc }) => doc as unknown as RawDoc), String(last_seq));
 	return true;
+}
+
+/** Notes that everything the server has is in the tables, once what PouchDB holds now is. */
+export async function noteComplete(db: PouchDB.Database, source: ReplicaSource, signal: AbortSignal): Promise<void> {
+	const { update_seq } = await db.info();
+	await until(async () => Number((await database.cursor.get(source))?.seq ?? 0) >= Number(update_seq), signal);
+	if (!signal.aborted) await markComplete(source);
 }
 
 /** Follows a local PouchDB into the tables until the signal ends. */

@@ -2,6 +2,7 @@ import { remember, setting } from '#lib/storage/settings.ts';
 import { post } from './bulletin.ts';
 import { reached, upToDate } from './contact.ts';
 import type { Replica } from './desk-replica.ts';
+import { noteComplete } from './feed.ts';
 import { owe } from './ledger.ts';
 import { SessionOver, linkFetch } from './link-fetch.ts';
 import { keepTrying } from './loop.ts';
@@ -32,6 +33,7 @@ async function link(pouch: PouchDB.Static, replica: Replica, name: Name, way: Wa
 	const push = way === 'both' ? [local.replicate.to(remote, options)] : [];
 	pull.on('active', () => post({ syncing: true }));
 	pull.on('paused', () => {
+		if (!replica.complete.has(name)) void noteComplete(local, `replica-${name}`, ended).catch(fail);
 		replica.complete.add(name);
 		post({ syncing: false });
 		current();

@@ -54,6 +54,6 @@ test('nobody decides who is not signed in on this device', async () => {
 
 test('until the office’s database was read here, the inbox is not loaded, which is not empty', async () => {
 	expect((await inboxHere()).loaded).toBe(false);
-	await database.cursor.put({ source: 'replica-desk', seq: '1', projection: 1, at });
+	await database.cursor.put({ source: 'replica-desk', seq: '1', projection: 1, at, complete: true });
 	expect((await inboxHere()).loaded).toBe(true);
 });

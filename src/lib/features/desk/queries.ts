@@ -17,7 +17,10 @@ export async function countSamples(): Promise<number> {
 }
 
 /** When this desk last knew everything of the office's database; undefined before the first time. */
-export const deskLoadedAt = async () => (await database.cursor.get('replica-desk'))?.at;
+export async function deskLoadedAt(): Promise<string | undefined> {
+	const cursor = await database.cursor.get('replica-desk');
+	return cursor?.complete ? cursor.at : undefined;
+}
 
 /** Whether single keys (J, K) step through the inbox on this device; people who speak to their computer turn them off. */
 export const keysWanted = async (): Promise<boolean> => (await database.setting.get('keys'))?.value !== false;

@@ -10,7 +10,7 @@ import type { Room } from '../room/entity.ts';
 import type { RequestState } from '../request/rules.ts';
 import { type Inbox, type RequestItem, inboxOf, rivalsOf } from './rules.ts';
 
-/** The inbox with the names of what it speaks of; `loaded` is false until this device has read the office's database. */
+/** The inbox with the names of what it speaks of; `loaded` is false until this device has read the office's database to its end. */
 export type InboxHere = { loaded: boolean; inbox: Inbox; rooms: Map<string, Room>; houses: Map<string, House> };
 
 const byId = <D extends { _id: string }>(docs: D[]) => new Map(docs.map((doc) => [doc._id as string, doc]));
@@ -27,7 +27,7 @@ export async function inboxHere(): Promise<InboxHere> {
 		database.house.toArray(),
 		database.cursor.get('replica-desk')
 	]);
-	return { loaded: cursor !== undefined, inbox: inboxOf(requests, decisions, outcomes, conflicts, refused), rooms: byId(rooms), houses: byId(houses) };
+	return { loaded: cursor?.complete === true, inbox: inboxOf(requests, decisions, outcomes, conflicts, refused), rooms: byId(rooms), houses: byId(houses) };
 }
 
 /** How many things wait for a person of the office; undefined until this device knows. */

@@ -97,10 +97,10 @@ test('the next office hour is the one going on, else the first ahead; a cancelle
 
 test('the Stand is late after two hours and stale after a day', () => {
 	const now = '2026-11-24T12:00:00.000Z';
-	expect([undefined, '2026-11-24T11:00:00.000Z', '2026-11-24T10:00:00.000Z', '2026-11-23T12:00:00.000Z'].map((stand) => ageOf(stand, now))).toEqual(['unknown', 'fresh', 'late', 'stale']);
+	expect([undefined, '2026-11-24T11:00:00.000Z', '2026-11-24T10:00:00.000Z', '2026-11-23T12:00:00.000Z', '2030-01-01T00:00:00.000Z'].map((stand) => ageOf(stand, now))).toEqual(['unknown', 'fresh', 'late', 'stale', 'stale']);
 });
 
 test('a failed screen reloads at most once in ten minutes', () => {
 	const now = '2026-11-24T12:00:00.000Z';
-	expect([null, '2026-11-24T11:50:00.001Z', '2026-11-24T11:50:00.000Z'].map((last) => mayReload(last, now))).toEqual([true, false, true]);
+	expect([null, '2026-11-24T11:50:00.001Z', '2026-11-24T11:50:00.000Z', '2030-01-01T00:00:00.000Z'].map((last) => mayReload(last, now))).toEqual([true, false, true, true]);
 });

@@ -101,14 +101,14 @@ export function nextOfficeHour(dates: readonly Occurrence[], officeHours: Readon
 	return next && officeHour ? { start: toLocal(next.start), end: toLocal(next.end), officeHour } : undefined;
 }
 
-/** How old what the screen shows is: `late` after 2 hours, `stale` after 24, `unknown` if it never had contact. */
+/** How old what the screen shows is: `late` after 2 hours, `stale` after 24, `unknown` if it never had contact. A Stand ahead of the clock is no newer: one of the two is wrong. */
 export function ageOf(stand: Instant | undefined, now: Instant): 'fresh' | 'late' | 'stale' | 'unknown' {
 	if (stand === undefined) return 'unknown';
-	const hours = (Date.parse(now) - Date.parse(stand)) / 3_600_000;
+	const hours = Math.abs(Date.parse(now) - Date.parse(stand)) / 3_600_000;
 	if (hours >= 24) return 'stale';
 	return hours >= 2 ? 'late' : 'fresh';
 }
 
 /** A screen that failed may reload by itself once in so many minutes, or it would only blink. */
 const RELOAD_MINUTES = 10;
-export const mayReload = (last: Instant | null, now: Instant) => last === null || Date.parse(now) - Date.parse(last) >= RELOAD_MINUTES * 60_000;
+export const mayReload = (last: Instant | null, now: Instant) => last === null || Math.abs(Date.parse(now) - Date.parse(last)) >= RELOAD_MINUTES * 60_000;

@@ -39,7 +39,7 @@ describe('S1.4 problem details', () => {
 	const problem = (code: string, status: number, more = {}) => [status, { type: 'about:blank', title: code, status, code, detail: expect.any(String), ...more }];
 
 	test.each([
-		['an unknown quarter', 'GET', '/api/nirgendwo/snapshot', 'unknown-quarter', 404],
+		['S4.6 an unknown quarter', 'GET', '/api/nirgendwo/snapshot', 'unknown-quarter', 404],
 		['anything of an unknown quarter', 'GET', '/api/nirgendwo/quatsch', 'unknown-quarter', 404],
 		['an unknown address', 'GET', '/api/hafencity/quatsch', 'not-found', 404],
 		['an unknown address of the api', 'GET', '/api', 'not-found', 404],

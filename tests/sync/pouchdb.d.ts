@@ -15,11 +15,12 @@ type Replication<O> = Promise<O> & {
 export default class PouchDB {
 	static plugin(plugin: unknown): void;
 	constructor(name: string, options: { adapter?: string; fetch?: (url: string | Request, init?: RequestInit) => Promise<Response>; skip_setup?: boolean });
-	get<D = object>(id: string, options?: { rev?: string; conflicts?: boolean }): Promise<Stored & D>;
+	get(id: string, options: { open_revs: 'all' }): Promise<{ ok: Stored }[]>;
+	get<D = object>(id: string, options?: { rev?: string; revs?: boolean; conflicts?: boolean }): Promise<Stored & D>;
 	put(doc: Doc): Promise<{ rev: string }>;
 	remove(doc: Stored): Promise<unknown>;
-	bulkDocs(docs: Doc[]): Promise<unknown>;
-	allDocs<D = object>(options?: { startkey?: string; endkey?: string; include_docs?: boolean }): Promise<{ rows: { id: string; doc?: Stored & D }[] }>;
+	bulkDocs(docs: Doc[], options?: { new_edits: false }): Promise<unknown>;
+	allDocs<D = object>(options?: { keys?: string[]; startkey?: string; endkey?: string; include_docs?: boolean }): Promise<{ rows: { id: string; value: { rev: string }; doc?: Stored & D }[] }>;
 	info(): Promise<{ doc_count: number }>;
 	destroy(): Promise<unknown>;
 	replicate: { to(target: PouchDB, options?: Options): Replication<Outcome>; from(source: PouchDB, options?: Options): Replication<Outcome> };

@@ -64,11 +64,10 @@ describe('S3 replication with PouchDB', () => {
 					await ours.bulkDocs([doc], { newEdits: false });
 				}
 				const options = { revs: true, conflicts: true };
-				const [row] = (await theirs.allDocs({ keys: [_id] })).rows as { value: { rev: string } }[];
-				const winner = row!.value.rev;
+				const rev = (await theirs.allDocs({ keys: [_id] })).rows[0]!.value.rev;
 				const inOrder = (doc: object) => ('_conflicts' in doc ? { ...doc, _conflicts: (doc._conflicts as string[]).sort() } : doc);
-				expect(inOrder((await ours.get(_id, options))!)).toEqual(inOrder(await theirs.get(_id, { ...options, rev: winner })));
-				const leaves = ((await theirs.get(_id, { open_revs: 'all' })) as unknown as { ok: { _rev: string } }[]).map(({ ok }) => ok._rev).sort();
+				expect(inOrder((await ours.get(_id, options))!)).toEqual(inOrder(await theirs.get(_id, { ...options, rev })));
+				const leaves = (await theirs.get(_id, { open_revs: 'all' })).map(({ ok }) => ok._rev).sort();
 				expect((await ours.openRevisions(_id, 'all')).map((leaf) => ('ok' in leaf ? leaf.ok._rev : leaf)).sort()).toEqual(leaves);
 			}),
 			{ numRuns: 150 }

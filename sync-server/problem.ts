@@ -1,4 +1,5 @@
-import { type Code, type Failure, failure, refusals } from '#lib/kernel/failure.ts';
+import { type Code, type Failure, failure } from '#lib/kernel/failure.ts';
+import { refusals } from '#lib/kernel/refusals.ts';
 
 /** One or more refusals on their way to an answer: `/api` writes it as problem details, `/db` as CouchDB's error. */
 export class Refused extends Error {

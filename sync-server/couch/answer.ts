@@ -1,4 +1,5 @@
-import { type Code, type Failure, refusals } from '#lib/kernel/failure.ts';
+import type { Code, Failure } from '#lib/kernel/failure.ts';
+import { refusals } from '#lib/kernel/refusals.ts';
 import { Refused } from '../problem.ts';
 
 /** CouchDB's names for our refusals; the status is that of the table of refusals. */

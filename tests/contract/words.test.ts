@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'svelte/compiler';
 import { locales } from '#lib/kernel/text.ts';
-import { refusals } from '#lib/kernel/failure.ts';
+import { refusals } from '#lib/kernel/refusals.ts';
 import { describe, expect, test } from 'vitest';
 
 type Message = string | readonly unknown[];

@@ -82,9 +82,8 @@ export async function signOut({ force = false } = {}): Promise<Failure[] | undef
 	return undefined;
 }
 
-/** Ends the session of a desk that signed out, at the server. Does nothing where there is none; tries once, quietly. */
+/** Ends the session of a desk that signed out, at the server; tries once, quietly. */
 export async function sayFarewell(signal: AbortSignal): Promise<void> {
-	if (!(await setting('farewell'))) return;
 	try {
 		await ask('/db/_session', { method: 'DELETE', signal });
 		await forget('farewell');

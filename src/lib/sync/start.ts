@@ -1,6 +1,5 @@
 import { liveQuery } from 'dexie';
 import { dayOf, toLocal } from '#lib/kernel/moments.ts';
-import { database } from '#lib/storage/database.ts';
 import { setting } from '#lib/storage/settings.ts';
 import { extendWindow } from '#lib/storage/window.ts';
 import { post } from './bulletin.ts';
@@ -9,11 +8,15 @@ import { lead } from './leader.ts';
 import { keepTrying } from './loop.ts';
 import { mirror } from './mirror.ts';
 import { quarterName } from './quarter.ts';
-import { sayFarewell } from './session.ts';
 import { until } from './until.ts';
 import { update } from './update.svelte.ts';
 
 const HOUR = 3_600_000;
+
+/** A desk that signed out without network ends its session now; only such a device loads what that takes. */
+async function farewell(signal: AbortSignal): Promise<void> {
+	if (await setting('farewell')) await (await import('./session.ts')).sayFarewell(signal);
+}
 
 /** Runs the right source for who is at this device: the desk's replica for a signed-in member, else the mirror. */
 async function follow(quarter: string, signal: AbortSignal): Promise<void> {
@@ -24,7 +27,7 @@ async function follow(quarter: string, signal: AbortSignal): Promise<void> {
 		const stop = new AbortController();
 		current = { name, stop };
 		const until = AbortSignal.any([signal, stop.signal]);
-		if (name === undefined) void sayFarewell(until).then(() => mirror(quarter, until));
+		if (name === undefined) void farewell(until).then(() => mirror(quarter, until));
 		else {
 			void update.keepWorker();
 			void import('./replica.ts').then(({ replicate }) => replicate(quarter, until));
@@ -41,11 +44,14 @@ async function hourly(): Promise<void> {
 	await update.look();
 }
 
-/** The service worker comes once there is something to read: on a first visit it must not compete for the line with that. */
+/** When what there is to read has been drawn. Safari has no word for it: a second then. */
+const idle = () => new Promise<void>((resolve) => ('requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve()) : setTimeout(resolve, 1000)));
+
+/** The service worker comes once this device knows everything: on a first visit it must not compete for the line with that. */
 function start(whileHidden: boolean): () => void {
 	const quarter = quarterName();
 	const stopped = new AbortController();
-	void until(async () => (await database.cursor.count()) > 0, stopped.signal).then(() => update.register());
+	void until(async () => (await setting('stand')) !== undefined, stopped.signal).then(idle).then(() => update.register());
 	const call = () => document.visibilityState === 'visible' && post({ wake: 'all' });
 	addEventListener('online', call);
 	document.addEventListener('visibilitychange', call);

@@ -1,4 +1,5 @@
-import { type Failure, failure, isCode, refusals } from '#lib/kernel/failure.ts';
+import { type Failure, failure, isCode } from '#lib/kernel/failure.ts';
+import { refusals } from '#lib/kernel/refusals.ts';
 import type { Instant } from '#lib/kernel/moments.ts';
 import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';

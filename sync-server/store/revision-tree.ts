@@ -50,11 +50,14 @@ export function grow(tree: RevTree, { start, ids }: Revisions, deleted: boolean)
 
 export const knows = (tree: RevTree, rev: string): boolean => revExists(tree, rev);
 
-/** All leaves, the winner first, then as CouchDB ranks them: alive before deleted, longer before shorter, hash by ASCII. */
+/**
+ * All leaves, the winner first, then as CouchDB ranks them: alive before deleted, longer before shorter, hash by ASCII.
+ * A tree that was put together from pieces of history can hold the same leaf twice; it is one, and never its own conflict.
+ */
 export function leavesOf(tree: RevTree): [Leaf, ...Leaf[]] {
 	const winner = winningRev({ rev_tree: tree });
 	const rank = ({ rev, deleted }: Leaf) => [rev === winner ? 1 : 0, deleted ? 0 : 1, generationOf(rev), rev] as const;
-	return collectLeaves(tree)
+	return [...new Map(collectLeaves(tree).map((leaf) => [leaf.rev, leaf])).values()]
 		.map(({ rev, opts }) => ({ rev, deleted: opts.deleted === true }))
 		.sort((a, b) => {
 			const [left, right] = [rank(a), rank(b)];

@@ -115,6 +115,22 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			expect(await db.get('b', { revs: true })).toMatchObject({ n: 1, _revisions: { start: 7, ids: [''.padEnd(32, 'b')] } });
 		});
 
+		test('a revision that came in pieces of its history is no conflict of itself', async () => {
+			const inPieces = (hashes: string[], kept: number) => {
+				const { _revisions, ...doc } = replicated('a', hashes, { n: hashes.length });
+				const { start, ids } = _revisions as { start: number; ids: string[] };
+				return { ...doc, _revisions: { start, ids: ids.slice(0, kept) } };
+			};
+			await push(inPieces(['c', 'b', 'a'], 3), inPieces(['e', 'd', 'y', 'b', 'a'], 3), inPieces(['f', 'd', 'y', 'b', 'a'], 4));
+			const leaves = [revision(5, 'f'), revision(5, 'e'), revision(3, 'c')];
+			expect(await db.get('a', { conflicts: true })).toMatchObject({ _rev: leaves[0], _conflicts: leaves.slice(1) });
+			expect((await db.changes({ style: 'all_docs' })).results[0]?.changes.map(({ rev }) => rev)).toEqual(leaves);
+			for (const rev of leaves.slice(1)) await db.bulkDocs([{ _id: 'a', _rev: rev, _deleted: true }]);
+			expect(await db.get('a', { conflicts: true }), 'settled like any other').toEqual({ _id: 'a', _rev: leaves[0], n: 5 });
+			await db.bulkDocs([{ _id: 'a', _rev: leaves[0]!, _deleted: true }]);
+			expect(await db.get('a')).toMatchObject({ _deleted: true });
+		});
+
 		test('a conflict is settled by deleting the losing leaf', async () => {
 			await push(replicated('a', ['a'], { n: 1 }), replicated('a', ['b'], { n: 2 }));
 			const rows = await db.bulkDocs([{ _id: 'a', _rev: revision(1, 'a'), _deleted: true }]);

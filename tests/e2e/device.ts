@@ -86,13 +86,14 @@ export class Device {
 		await this.#context.setOffline(false);
 	}
 
-	/** Closes the browser and opens it again with the same profile, in the network it had. */
-	async reopen(path: string): Promise<Page> {
+	/** Closes the browser and opens it again with the same profile, in the network it had. `atStart` runs in the page before the app. */
+	async reopen(path: string, atStart?: () => void): Promise<Page> {
 		await this.#context.close();
 		const { context, page } = await launch(this.#profile, this.#look);
 		this.#context = context;
 		this.#page = page;
 		this.#watch(context);
+		if (atStart) await page.addInitScript(atStart);
 		return this.open(path);
 	}
 

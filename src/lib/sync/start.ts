@@ -44,14 +44,11 @@ async function hourly(): Promise<void> {
 	await update.look();
 }
 
-/** When what there is to read has been drawn. Safari has no word for it: a second then. */
-const idle = () => new Promise<void>((resolve) => ('requestIdleCallback' in globalThis ? requestIdleCallback(() => resolve()) : setTimeout(resolve, 1000)));
-
 /** The service worker comes once this device knows everything: on a first visit it must not compete for the line with that. */
 function start(whileHidden: boolean): () => void {
 	const quarter = quarterName();
 	const stopped = new AbortController();
-	void until(async () => (await setting('stand')) !== undefined, stopped.signal).then(idle).then(() => update.register());
+	void until(async () => (await setting('stand')) !== undefined, stopped.signal).then(() => update.register());
 	const call = () => document.visibilityState === 'visible' && post({ wake: 'all' });
 	addEventListener('online', call);
 	document.addEventListener('visibilitychange', call);

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** The version of the tables below, kept in `user_version`. */
-const VERSION = 1;
+export const VERSION = 1;
+/** The tables without which a file is none of ours. */
+export const TABLES = ['setting', 'collection', 'document', 'revision', 'local'] as const;
 
 const tables = `
 	CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

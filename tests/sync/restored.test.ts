@@ -56,7 +56,7 @@ test('S6.5 what a replica had pushed after the copy comes back, although its che
 	await replica.put(event('unpushed'));
 
 	await restore();
-	expect(await remote.get('event:after').catch(({ status }) => status as number)).toBe(404);
+	expect(await remote.get('event:after').catch((error: { status: number }) => error.status)).toBe(404);
 	await replica.sync(remoteOf(visitor, PUBLIC));
 	expect(Object.keys(await leavesOf(remote))).toEqual(expect.arrayContaining(['event:before', 'event:after', 'event:unpushed']));
 	expect(await leavesOf(replica)).toEqual(await leavesOf(remote));
@@ -110,7 +110,7 @@ test('S6.5 replicas ahead of the copy, behind it and with unpushed edits end up 
 	const held = await leavesOf(remoteOf(server, PUBLIC));
 	for (const { db } of replicas) expect(await leavesOf(db)).toEqual(held);
 	expect(held['event:e1'], 'both edits').toHaveLength(2);
-	expect(await ahead.db.get('event:e2').catch(({ reason }) => reason as string)).toBe('deleted');
+	expect(await ahead.db.get('event:e2').catch((error: { reason: string }) => error.reason)).toBe('deleted');
 	for (const id of ['event:new-after', 'event:new-offline', 'event:new-here']) expect(await behind.db.get(id)).toBeDefined();
 	expect(await behind.db.get('event:e3')).toMatchObject({ place: 'changed offline' });
 });
@@ -182,7 +182,7 @@ test('S6.6 what only the server writes and has lost leaves the desk, and never w
 	await sync();
 	expect(await desk.get('occupancy:hall:2026-12-01')).toMatchObject(occupancy('2026-12-01', 'a', 'd'));
 	expect(await desk.get('occupancy:hall:2026-12-02')).toMatchObject(occupancy('2026-12-02', 'a'));
-	expect(await desk.get('occupancy:hall:2026-12-03').catch(({ reason }) => reason as string)).toBe('deleted');
+	expect(await desk.get('occupancy:hall:2026-12-03').catch((error: { reason: string }) => error.reason)).toBe('deleted');
 	expect(await remoteOf(visitor, PUBLIC).get('event:mine')).toBeDefined();
 	expect(isServersOwn('event:mine')).toBe(false);
 });

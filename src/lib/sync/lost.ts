@@ -7,13 +7,15 @@ export const isServersOwn = (id: string): boolean => {
 	return isKind(kind) && !catalogue[kind].mayWrite({ name: '', roles: ['manager', 'staff'] });
 };
 
+type Leaf = { ok?: { _rev: string; _deleted?: true } };
+
 /**
  * Takes back what the server once wrote and does not hold any more: it was restored from an older copy. Left in place it
  * could win over what the server says now, and a desk would show a confirmation that does not exist.
  */
 export async function forgetLost(local: PouchDB.Database, remote: PouchDB.Database, id: string): Promise<void> {
 	const leaves = await local.get(id, { open_revs: 'all' });
-	const alive = leaves.flatMap((leaf) => ('ok' in leaf && !leaf.ok._deleted ? [leaf.ok._rev] : []));
+	const alive = (leaves as Leaf[]).flatMap(({ ok }) => (ok && !ok._deleted ? [ok._rev] : []));
 	const { [id]: diff } = await remote.revsDiff({ [id]: alive });
 	for (const rev of diff?.missing ?? []) await local.remove(id, rev);
 }

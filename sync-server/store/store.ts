@@ -105,11 +105,13 @@ export type AllDocsOptions = DocOptions & {
 	limit?: number;
 	skip?: number;
 	includeDocs?: boolean;
+	/** Whether to find out `offset`: the farther in the range begins, the more that costs. */
+	offset?: boolean;
 };
 export type AllDocsRow =
 	| { id: string; key: string; value: { rev: string; deleted?: true }; doc?: StoredDoc | null }
 	| { key: string; error: 'not_found' };
-/** `offset` is how many documents there are before the first row; null where that means nothing (`keys`). */
+/** `offset` is how many documents there are before the first row; null where nobody asked, or where it means nothing (`keys`). */
 export type AllDocsPage = { total_rows: number; offset: number | null; rows: AllDocsRow[] };
 export type LocalDocsPage = { rows: AllDocsRow[] };
 
@@ -161,7 +163,7 @@ export interface Database {
 	security(): Promise<Record<string, unknown>>;
 	setSecurity(security: Record<string, unknown>): Promise<void>;
 
-	/** Calls `wake` soon after every committed write. @returns how to stop. */
+	/** Calls `wake` soon after every committed write, and when the database is removed. @returns how to stop. */
 	watch(wake: () => void): () => void;
 }
 

@@ -14,7 +14,9 @@ import { changes } from './changes.ts';
 import { createDatabase, databaseInfo, removeDatabase } from './database-info.ts';
 import { ensureFullCommit } from './ensure-full-commit.ts';
 import { getDocument } from './get-document.ts';
+import { explain, find } from './find.ts';
 import { deleteLocal, getLocal, putLocal } from './local.ts';
+import { createIndex, listIndexes, removeIndex, removeIndexes } from './mango-indexes.ts';
 import { deleteDocument, putDocument } from './put-document.ts';
 import { revsDiff } from './revs-diff.ts';
 import { serverInfo } from './server-info.ts';
@@ -30,11 +32,11 @@ export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 		if (!actor) throw refused('signed-out');
 		return actor;
 	};
-	const on = (intent: 'read' | 'write', verb: Verb) => async (c: Context<ServerEnv>) => {
+	const on = (intent: 'read' | 'write' | 'administer', verb: Verb) => async (c: Context<ServerEnv>) => {
 		const name = c.req.param('db')!;
 		const actor = await actorOf(c);
 		const audience = audienceOf(name, context.settings.quarter);
-		checkAccess(audience, actor, intent);
+		checkAccess(intent === 'administer' ? 'administrator' : audience, actor, intent === 'read' ? 'read' : 'write');
 		const database = await context.store.database(name);
 		if (!database) return couchError(404, 'not_found', 'Database does not exist.');
 		const request = c.req.raw;
@@ -57,6 +59,11 @@ export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 	verbs(app, '/:db/_revs_diff', { POST: on('read', revsDiff) });
 	verbs(app, '/:db/_bulk_docs', { POST: on('write', bulkDocs) });
 	verbs(app, '/:db/_ensure_full_commit', { POST: on('read', ensureFullCommit) });
+	verbs(app, '/:db/_find', { POST: on('read', find) });
+	verbs(app, '/:db/_explain', { POST: on('read', explain) });
+	verbs(app, '/:db/_index', { GET: on('read', listIndexes), POST: on('administer', createIndex) });
+	verbs(app, '/:db/_index/_bulk_delete', { POST: on('administer', removeIndexes) });
+	verbs(app, '/:db/_index/:index{.+}', { DELETE: on('administer', removeIndex) });
 	verbs(app, '/:db/_local/:id{.+}', { GET: on('read', getLocal), PUT: on('read', putLocal), DELETE: on('read', deleteLocal) });
 	verbs(app, '/:db/:id{.+}', { GET: on('read', getDocument), PUT: on('write', putDocument), DELETE: on('write', deleteDocument) });
 	return app;

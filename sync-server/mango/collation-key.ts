@@ -6,11 +6,8 @@ import { compareText } from './collation.ts';
  * anything beyond Latin letters (`weights` below) have no key, nor have very long ones.
  */
 const LONGEST = 1000;
-const [END, LEVEL, PLAIN] = [0, 1, 2];
-
-/** What is less than every key, and more than every key that begins alike. */
-export const NOTHING = Buffer.alloc(0);
-export const BEYOND = Buffer.from([0xff]);
+const [END, LEVEL, PLAIN, BEYOND] = [0, 1, 2, 0xff];
+const LAST = '\uffff';
 
 /** The key of several values in a row, or undefined where one of them has none. */
 export function collationKey(values: readonly unknown[]): Buffer | undefined {
@@ -18,8 +15,31 @@ export function collationKey(values: readonly unknown[]): Buffer | undefined {
 	return values.every((value) => write(bytes, value)) ? Buffer.from(bytes) : undefined;
 }
 
+/** At most the key of anything that begins with these values; less exact where they have no key. */
+export function leastKey(values: readonly unknown[]): Buffer {
+	return Buffer.from(beginning(values));
+}
+
+/** More than the key of anything that begins with these values. A string that ends in U+FFFF stands for all it is the beginning of. */
+export function greatestKey(values: readonly unknown[]): Buffer {
+	const last = values.at(-1);
+	const bytes = beginning(values);
+	const isPrefix = typeof last === 'string' && last.endsWith(LAST) && beginning(values.slice(0, -1)).length + 1 === bytes.length;
+	return Buffer.from([...bytes, ...((isPrefix && primariesOf(last.slice(0, -1))) || []), BEYOND!]);
+}
+
+/** The keys of the values up to the first that has none; of that its type. */
+function beginning(values: readonly unknown[]): number[] {
+	const bytes: number[] = [];
+	for (const value of values) {
+		const { length } = bytes;
+		if (!write(bytes, value)) return bytes.slice(0, length + 1);
+	}
+	return bytes;
+}
+
 /** The first byte of the keys of a value's type. */
-export const typeByte = (value: unknown): number => {
+const typeByte = (value: unknown): number => {
 	if (value === null) return 1;
 	if (typeof value === 'boolean') return value ? 3 : 2;
 	if (typeof value === 'number') return 4;
@@ -51,21 +71,32 @@ type Weight = { primary?: number; secondary: number; tertiary: number };
 
 /** The letters, then the accents, then the case, as Unicode compares: one level decides only where those before are equal. */
 function writeText(bytes: number[], text: string): boolean {
-	if (text.length > LONGEST) return false;
-	const read: Weight[] = [];
-	for (const letter of text.normalize('NFD')) {
-		const found = weights().get(letter);
-		if (!found) return false;
-		read.push(...found);
-	}
-	for (const { primary } of read) if (primary !== undefined) bytes.push(primary);
-	bytes.push(LEVEL!);
+	const read = weigh(text);
+	if (!read) return false;
+	bytes.push(...primaries(read), LEVEL!);
 	for (const { secondary } of read) bytes.push(secondary);
 	bytes.push(LEVEL!);
 	for (const { tertiary } of read) bytes.push(tertiary);
 	bytes.push(END!);
 	return true;
 }
+
+function weigh(text: string): Weight[] | undefined {
+	if (text.length > LONGEST) return undefined;
+	const read: Weight[] = [];
+	for (const letter of text.normalize('NFD')) {
+		const found = weights().get(letter);
+		if (!found) return undefined;
+		read.push(...found);
+	}
+	return read;
+}
+
+const primaries = (read: readonly Weight[]) => read.flatMap(({ primary }) => primary ?? []);
+const primariesOf = (text: string) => {
+	const read = weigh(text);
+	return read && primaries(read);
+};
 
 const ASCII = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
 const SIGNS = [...'§€–—«»°•·¿¡×'];

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { FindAnswer } from '../store/store.ts';
 import { readBookmark, writeBookmark } from './bookmark.ts';
 import { pick } from './field.ts';
 import type { FindRequest } from './find-request.ts';
@@ -8,9 +9,7 @@ import { compile } from './match.ts';
 import { covers, fieldsOf, isNamed, type Plan } from './plan.ts';
 import type { Place, Row } from './rows.ts';
 
-/** CouchDB's answer to `_find`. */
-export type FindAnswer = { docs: Record<string, unknown>[]; bookmark?: string; execution_stats?: Record<string, number>; warning?: string };
-type Source = (plan: Plan, options: { conflicts: boolean; update: boolean; after?: Place | undefined }) => AsyncIterable<Row[]>;
+type Source = (plan: Plan, options: { conflicts: boolean; after?: Place | undefined }) => AsyncIterable<Row[]>;
 
 /** Milliseconds a query may take; it is looked at between pages. */
 const PATIENCE = 30_000;
@@ -30,7 +29,7 @@ export async function find(request: FindRequest, plan: Plan, source: Source, sig
 	const docs: Record<string, unknown>[] = [];
 	let place: Place | undefined;
 
-	reading: for await (const page of source(plan, { ...request, update: request.update && request.stale !== 'ok', after })) {
+	reading: for await (const page of source(plan, { conflicts: request.conflicts, after })) {
 		for (const row of page) {
 			counted.keys += 1;
 			// One more is read than is answered, as CouchDB does: it shows in the statistics.

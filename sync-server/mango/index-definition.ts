@@ -1,3 +1,4 @@
+import type { IndexDescription } from '../store/store.ts';
 import { isObject, NO_WAY, parseField, valueAt } from './field.ts';
 import { compile } from './match.ts';
 import type { Direction } from './options.ts';
@@ -19,7 +20,7 @@ export const allDocsIndex: IndexDefinition = { ddoc: null, name: '_all_docs', fi
 export const columnsOf = ({ fields }: IndexDefinition): string[] => fields.map(([field]) => field);
 
 /** As `_index` and `_explain` list it. */
-export const describe = ({ ddoc, name, shown }: IndexDefinition) => ({
+export const describe = ({ ddoc, name, shown }: IndexDefinition): IndexDescription => ({
 	ddoc,
 	name,
 	type: ddoc === null ? 'special' : 'json',

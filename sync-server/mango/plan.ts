@@ -77,10 +77,8 @@ export function planOf(index: IndexDefinition, { selector, sort }: FindRequest):
 	const isVoid = ['$and', '$or'].includes(operator) && (alternatives as unknown[]).length === 0;
 	const prefix = prefixOf(index, fieldRanges(selector));
 	const descending = sort[0]?.[1] === 'desc';
-	return { index, ranges: isVoid || isEmpty(prefix) ? 'empty' : prefix, descending };
+	return { index, ranges: isVoid || prefix.includes('empty') ? 'empty' : (prefix as Plan['ranges']), descending };
 }
-
-const isEmpty = (prefix: Range[]): prefix is [] => prefix.some((range) => range === 'empty');
 
 /** Whether the index holds all that a query reads, so that CouchDB would load no documents. */
 export function covers(index: IndexDefinition, fields: readonly string[] | undefined): boolean {

@@ -10,7 +10,8 @@ export type Row = { id: string; key: readonly unknown[]; doc: StoredDoc };
 export type Place = Pick<Row, 'id' | 'key'>;
 export type Reader = Pick<Database, 'allDocs' | 'get' | 'changes'>;
 
-const PAGE = 200;
+/** Documents per page: few at first, since most queries end there; other requests go on between two. */
+const PAGE = { first: 32, most: 512 };
 
 /** The order of an index: its keys, documents of the same key by their ids. */
 export const compareRows = (a: Place, b: Place): number => collate(a.key, b.key) || compareIds(a.id, b.id);
@@ -20,19 +21,20 @@ export async function* primaryRows(database: Reader, { ranges, descending }: Pla
 	const [{ low, high } = { low: MIN, high: MAX }] = ranges === 'empty' ? [] : ranges;
 	const [first, last] = descending ? [high, low] : [low, high];
 	let reached = options.after?.id;
-	for (;;) {
+	for (let limit = PAGE.first; ; limit = Math.min(2 * limit, PAGE.most)) {
 		const startkey = reached ?? first;
 		const { rows } = await database.allDocs({
 			...(typeof startkey === 'string' && { startkey }),
 			...(typeof last === 'string' && { endkey: last }),
 			descending,
-			limit: PAGE + 1,
+			limit: limit + 1,
+			uncounted: true,
 			includeDocs: true,
 			conflicts: options.conflicts
 		});
 		const fresh = rows.flatMap((row) => ('doc' in row && row.doc && row.id !== reached ? [{ id: row.id, key: [], doc: row.doc }] : []));
 		if (fresh.length > 0) yield fresh;
-		if (rows.length <= PAGE) return;
+		if (rows.length <= limit) return;
 		reached = rows.at(-1)!.key;
 	}
 }

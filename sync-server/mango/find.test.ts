@@ -67,7 +67,7 @@ async function pages(mango: Mango, request: Record<string, unknown>, limit: numb
 	}
 }
 
-describe('S3.11 an index changes how long an answer takes, and nothing else', () => {
+describe('S7.3 an index changes how long an answer takes, and nothing else', () => {
 	const cases = fc.record({ docs: documents, later: documents, gone: fc.array(fc.nat(24), { maxLength: 3 }), queries: fc.array(selectors, { minLength: 1, maxLength: 4 }), indexes, descending: fc.boolean(), limit: fc.integer({ min: 1, max: 9 }) });
 
 	test('kept, put in order for the query, and without one the answer is what a filter and a sort give', async () => {
@@ -147,7 +147,7 @@ describe('S3.11 an index changes how long an answer takes, and nothing else', ()
 	});
 });
 
-test('S3.11 pages hold while documents come, go and move: none is told twice, none that stood still is missed', async () => {
+test('S7.3 pages hold while documents come, go and move: none is told twice, none that stood still is missed', async () => {
 	const docs = Array.from({ length: 200 }, (_, n) => ({ _id: `d${String(n).padStart(3, '0')}`, a: n, still: n % 3 !== 0 }));
 	await db.bulkDocs(docs);
 	await create({ fields: ['a'] }, 1);
@@ -168,7 +168,7 @@ test('S3.11 pages hold while documents come, go and move: none is told twice, no
 	expect(seen.filter((id) => still.includes(id))).toEqual(still);
 });
 
-test('S3.11 writes that come while a long query reads are neither lost nor told twice', async () => {
+test('S7.3 writes that come while a long query reads are neither lost nor told twice', async () => {
 	await db.bulkDocs(Array.from({ length: 3000 }, (_, n) => ({ _id: `d${n}`, a: n % 100, still: true })));
 	await create({ fields: ['a'] }, 1);
 	const reading = db.mango.find({ selector: { a: { $gte: 0 }, still: true }, limit: 10_000 });
@@ -182,7 +182,7 @@ test('S3.11 writes that come while a long query reads are neither lost nor told 
 	expect(docs.every((doc, n) => n === 0 || collate(docs[n - 1]!.a, doc.a) <= 0)).toBe(true);
 });
 
-test('S3.12 a query that nobody waits for any more ends between two pages', async () => {
+test('S7.2 a query that nobody waits for any more ends between two pages', async () => {
 	await db.bulkDocs(Array.from({ length: 2000 }, (_, n) => ({ _id: `d${n}` })));
 	const ending = new AbortController();
 	const reading = db.mango.find({ selector: { nothing: 1 } }, ending.signal);

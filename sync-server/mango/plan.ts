@@ -137,6 +137,7 @@ function lackingOf(selectors: readonly Selector[], needed: Set<string>): Set<str
 	let lacking = needed;
 	for (const selector of selectors) {
 		const [name, argument] = memberOf(selector);
+		if (argument === undefined) continue;
 		if (name === '$and') lacking = lackingOf(argument as Selector[], lacking);
 		else if (name === '$or') lacking = new Set((argument as Selector[]).flatMap((one) => [...lackingOf([one], lacking)]));
 		else if (!(memberOf(argument as Selector)[0] === '$exists' && memberOf(argument as Selector)[1] === false)) lacking = new Set([...lacking].filter((field) => field !== name));

@@ -13,7 +13,7 @@ const refusal = (selector: unknown) => {
 	return 'none';
 };
 
-describe('S3.10 a selector is brought to CouchDB’s one form', () => {
+describe('S7.1 a selector is brought to CouchDB’s one form', () => {
 	const forms: [given: object, normal: object][] = [
 		[{}, {}],
 		[{ a: 1 }, { a: { $eq: 1 } }],
@@ -65,7 +65,7 @@ describe('S3.10 a selector is brought to CouchDB’s one form', () => {
 	});
 });
 
-describe('S3.10 what matches', () => {
+describe('S7.1 what matches', () => {
 	const doc = {
 		_id: 'm',
 		name: 'Ärger',

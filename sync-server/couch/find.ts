@@ -1,6 +1,6 @@
 import { readObject } from '../body.ts';
 import { MangoError } from '../mango/mango-error.ts';
-import { couchError, json } from './answer.ts';
+import { CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
 
 /** A query is no document. */
@@ -16,12 +16,11 @@ export const find: Verb = (asked) =>
 /** `POST /{db}/_explain`: how `_find` would look for them. */
 export const explain: Verb = (asked) => answered(async () => asked.database.mango.explain(await readObject(asked.request, QUERY_LIMIT)));
 
-/** What Mango says, or why it does not. */
+/** What Mango says. @throws CouchError for what it refuses. */
 export async function answered(work: () => Promise<unknown>): Promise<Response> {
 	try {
 		return json(await work());
 	} catch (refusal) {
-		if (refusal instanceof MangoError) return couchError(refusal.status, refusal.error, refusal.message);
-		throw refusal;
+		throw refusal instanceof MangoError ? new CouchError(refusal.status, refusal.error, refusal.message) : refusal;
 	}
 }

@@ -1,34 +1,45 @@
 import { ASK_LIMIT, readObject } from '../body.ts';
+import { termOf } from '../mango/erlang-term.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { invalidIndexName, type Options, readOptions, readPositive } from '../mango/options.ts';
-import { termOf } from '../mango/erlang-term.ts';
 import { refused } from '../problem.ts';
 import { missing } from './answer.ts';
-import type { Verb } from './asked.ts';
+import type { Asked, Verb } from './asked.ts';
 import { answered } from './find.ts';
 
 /** `GET /{db}/_index`: the indexes, the primary one first. */
-export const listIndexes: Verb = ({ database, query }) =>
-	answered(async () => {
-		const [limit, skip] = ['limit', 'skip'].map((name) => wholeNumber(query.get(name)));
-		if ((limit ?? 1) < 1 || (skip ?? 0) < 0) throw wrongPage();
+export const listIndexes: Verb = async (asked) => {
+	if (asked.rest !== '') throw wrongAddress(asked);
+	const { database, query } = asked;
+	return answered(async () => {
+		const [limit, skip = 0] = ['limit', 'skip'].map((name) => wholeNumber(query.get(name)));
+		if ((limit ?? 1) < 1 || skip < 0) throw wrongPage();
 		const indexes = await database.mango.indexes();
-		return { total_rows: indexes.length, indexes: indexes.slice(skip ?? 0, limit === undefined ? undefined : (skip ?? 0) + limit) };
+		return { total_rows: indexes.length, indexes: indexes.slice(skip, limit === undefined ? undefined : skip + limit) };
 	});
-
-/** `POST /{db}/_index`: writes the design document of an index. */
-export const createIndex: Verb = ({ database, request }) => answered(async () => database.mango.createIndex(await readObject(request, ASK_LIMIT)));
-
-/** `DELETE /{db}/_index/{ddoc}/{type}/{name}`. */
-export const removeIndex: Verb = async ({ database, request }) => {
-	const index = indexOf(request);
-	if (!index) return missing();
-	return (await database.mango.removeIndex(index)) ? answered(async () => ({ ok: true })) : missing();
 };
 
-/** `POST /{db}/_index/_bulk_delete {docids}`: all indexes of these design documents. */
-export const removeIndexes: Verb = ({ database, request }) =>
-	answered(async () => {
+/** `POST /{db}/_index`: writes the design document of an index; `…/_bulk_delete` removes those of several. */
+export const createIndex: Verb = async (asked) => {
+	const { database, request, rest } = asked;
+	if (rest === '_bulk_delete') return removeIndexes(asked);
+	if (rest !== '') throw wrongAddress(asked);
+	return answered(async () => database.mango.createIndex(await readObject(request, ASK_LIMIT)));
+};
+
+/** `DELETE /{db}/_index/{ddoc}/{type}/{name}`, the design document with or without `_design/`. */
+export const removeIndex: Verb = async (asked) => {
+	const index = indexOf(asked.rest);
+	if (!index) throw wrongAddress(asked);
+	return answered(async () => {
+		if (!(await asked.database.mango.removeIndex(index))) throw missing();
+		return { ok: true };
+	});
+};
+
+/** `{docids}`: all indexes of these design documents, one after the other. */
+function removeIndexes({ database, request }: Asked): Promise<Response> {
+	return answered(async () => {
 		const { docids } = readOptions(await readObject(request, ASK_LIMIT), bulkOptions);
 		const [success, fail]: [object[], object[]] = [[], []];
 		for (const id of docids.map(designId)) {
@@ -39,6 +50,7 @@ export const removeIndexes: Verb = ({ database, request }) =>
 		}
 		return { success, fail };
 	});
+}
 
 const bulkOptions: Options<{ docids: string[]; w: number }> = {
 	docids: { read: readDocids },
@@ -54,19 +66,16 @@ function readDocids(value: unknown): string[] {
 
 const designId = (id: string) => `_design/${id.replace(/^_design\//, '')}`;
 
-/** What the address names; the design document with or without `_design/`, its slash escaped or not. */
-function indexOf(request: Request): { ddoc: string; type: string; name: string } | undefined {
-	const parts = new URL(request.url).pathname.split('/').slice(4).map(decode);
-	const [ddoc, type, name, ...more] = parts[0] === '_design' ? parts.slice(1) : parts;
-	return ddoc && type && name && more.length === 0 ? { ddoc: designId(ddoc), type, name } : undefined;
+function indexOf(rest: string): { ddoc: string; type: string; name: string } | undefined {
+	const [, ddoc, type, name] = /^(?:_design\/)?([^/]+)\/([^/]+)\/(.+)$/.exec(rest) ?? [];
+	return ddoc && type && name ? { ddoc: designId(ddoc), type, name } : undefined;
 }
 
-function decode(part: string): string {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		throw refused('not-found');
-	}
+/** What is below `_index` answers one method each, and most of it none. */
+function wrongAddress({ rest }: Asked): Error {
+	if (rest === '') return refused('wrong-method', { Allow: 'GET, POST' });
+	if (rest === '_bulk_delete') return refused('wrong-method', { Allow: 'POST' });
+	return indexOf(rest) ? refused('wrong-method', { Allow: 'DELETE' }) : missing();
 }
 
 function wholeNumber(text: string | null): number | undefined {

@@ -43,6 +43,6 @@ export function openMango(database: Queried, keeper?: IndexKeeper): Mango {
 
 /** The primary index, then those of the design documents in order. */
 async function listIndexes(database: Queried): Promise<IndexDefinition[]> {
-	const { rows } = await database.allDocs({ startkey: '_design/', endkey: '_design0', inclusiveEnd: false, includeDocs: true, uncounted: true });
+	const { rows } = await database.allDocs({ startkey: '_design/', endkey: '_design0', inclusiveEnd: false, includeDocs: true });
 	return [allDocsIndex, ...rows.flatMap((row) => ('doc' in row && row.doc ? indexesIn(row.doc).sort((a, b) => (a.name < b.name ? -1 : 1)) : []))];
 }

@@ -28,7 +28,6 @@ export async function* primaryRows(database: Reader, { ranges, descending }: Pla
 			...(typeof last === 'string' && { endkey: last }),
 			descending,
 			limit: limit + 1,
-			uncounted: true,
 			includeDocs: true,
 			conflicts: options.conflicts
 		});

@@ -51,6 +51,9 @@ export function prepareStatements(file: DatabaseSync) {
 		body: file.prepare('SELECT body FROM revision WHERE collection = ? AND id = ? AND rev = ?'),
 		putBody: file.prepare('INSERT OR REPLACE INTO revision (collection, id, rev, body) VALUES (?, ?, ?, ?)'),
 		dropBody: file.prepare('DELETE FROM revision WHERE collection = ? AND id = ? AND rev = ? RETURNING octet_length(body) AS n'),
+		attachment: file.prepare('SELECT body FROM attachment WHERE collection = ? AND digest = ? AND encoding = ?'),
+		putAttachment: file.prepare('INSERT INTO attachment (collection, digest, encoding, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+		attach: file.prepare('INSERT OR IGNORE INTO attached SELECT ?, key FROM attachment WHERE collection = ? AND digest = ? AND encoding = ?'),
 		bodyRevs: file.prepare('SELECT rev FROM revision WHERE collection = ? AND id = ?'),
 
 		changes: file.prepare(`${withBody} AND d.seq > :since ORDER BY d.seq LIMIT :limit`),

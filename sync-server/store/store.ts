@@ -13,18 +13,20 @@ export type IncomingDoc = Record<string, unknown> & { _id: string; _rev?: string
 
 /**
  * An attachment as a document names it: its content as base64 where that was asked for, else a stub. `digest` and `length`
- * are of the content as it was before any encoding.
+ * are of the content as it was given: before the engine packed it, or as packed as it came.
  */
-export type StoredAttachment = { content_type: string; digest: string; revpos: number; encoding?: string; encoded_length?: number } & (
+export type StoredAttachment = { content_type: string; digest: string; revpos: number; encoding?: 'gzip'; encoded_length?: number } & (
 	| { data: string }
 	| { stub: true; length: number }
 );
 /**
- * An attachment on its way in: new content (base64 or bytes; `encoding: 'gzip'` where the bytes are packed), or a stub of
- * one that the document has already. An unknown stub is a row `missing_stub`.
+ * An attachment on its way in: new content, or a stub of the one that the revision before has under this name (of the same
+ * `revpos`, where it says one); any other stub is a row `missing_stub`. Content is base64 or bytes; bytes may come packed,
+ * with the length they are told with. `revpos` of content counts with `newEdits: false` only.
  */
-export type IncomingAttachment = { content_type?: string; revpos?: number; digest?: string } & (
-	| { data: string | Uint8Array; encoding?: string }
+export type IncomingAttachment = { content_type?: string; revpos?: number } & (
+	| { data: string }
+	| { data: Uint8Array; encoding?: 'gzip'; length?: number }
 	| { stub: true }
 );
 /** The content of one attachment, as it is kept: packed where `encoding` says so. */
@@ -33,7 +35,7 @@ export type Attachment = {
 	digest: string;
 	length: number;
 	revpos: number;
-	encoding?: string;
+	encoding?: 'gzip';
 	encodedLength?: number;
 	body: Uint8Array;
 };

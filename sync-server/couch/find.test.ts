@@ -24,7 +24,7 @@ const answer = async (response: Promise<Response>) => {
 };
 const find = (who: Visitor, body: unknown, db = DB) => answer(who.send('POST', `${db}/_find`, body));
 
-describe('S7.1 _find', () => {
+describe('S8.1 _find', () => {
 	beforeEach(async () => {
 		for (const [name, start] of [['a', '2026-12-03T19:00'], ['b', '2026-12-01T19:00'], ['c', '2026-12-02T19:00']] as const) {
 			await mia.send('PUT', `${DB}/event:${name}`, event(name, { start }));
@@ -79,7 +79,7 @@ describe('S7.1 _find', () => {
 	});
 });
 
-describe('S7.4 _index', () => {
+describe('S8.4 _index', () => {
 	test('made, told, listed and removed as CouchDB does', async () => {
 		const definition = { index: { fields: ['start', { 'title.de': 'asc' }] }, name: 'by-start', ddoc: 'events' };
 		expect(await answer(asAdmin('POST', `${DB}/_index`, definition))).toEqual([200, { result: 'created', id: '_design/events', name: 'by-start' }]);

@@ -16,7 +16,7 @@ const index = (ddoc: string, fields: unknown[], more: object = {}) => db.mango.c
 const explain = (selector: object, more: object = {}) => db.mango.explain({ selector, ...more }) as Promise<Record<string, any>>;
 const chosen = async (selector: object, more: object = {}) => (await explain(selector, more)).index?.name;
 
-test('S7.4 an index without a name is called as CouchDB would call it', () => {
+test('S8.4 an index without a name is called as CouchDB would call it', () => {
 	// The first is CouchDB's own; of the others none is published with all that goes into the name.
 	expect(generatedName({}, { type: 'text', w: 3 })).toBe('cedc01a027213706d7260b5e5b73c70b9233743a');
 	const names = [{ type: 'json' }, { type: 'json', name: 'x' }, { type: 'json', ddoc: 'x' }, { type: 'json', w: 3 }].map((options) => generatedName({ fields: ['a'] }, options));
@@ -24,7 +24,7 @@ test('S7.4 an index without a name is called as CouchDB would call it', () => {
 	expect(names.every((name) => /^[0-9a-f]{40}$/.test(name))).toBe(true);
 });
 
-test('S7.2 _explain tells what CouchDB’s manual shows', async () => {
+test('S8.2 _explain tells what CouchDB’s manual shows', async () => {
 	const { name } = await db.mango.createIndex({ index: { fields: ['year'] } });
 	const fields = ['_id', '_rev', 'year', 'title'];
 	expect(await explain({ year: { $gt: 2010 } }, { fields, limit: 2, skip: 0 })).toEqual({
@@ -74,7 +74,7 @@ test('S7.2 _explain tells what CouchDB’s manual shows', async () => {
 	});
 });
 
-describe('S7.2 the index is chosen as CouchDB chooses', () => {
+describe('S8.2 the index is chosen as CouchDB chooses', () => {
 	test('the most fields, the shortest, the first by name; the primary one last', async () => {
 		await index('b', ['a']);
 		await index('a2', ['a']);
@@ -162,7 +162,7 @@ describe('S7.2 the index is chosen as CouchDB chooses', () => {
 	});
 });
 
-test('S7.2 execution_stats and the warning of a scan count as CouchDB counts', async () => {
+test('S8.2 execution_stats and the warning of a scan count as CouchDB counts', async () => {
 	await db.bulkDocs(Array.from({ length: 15 }, (_, n) => ({ _id: `d${String(n).padStart(2, '0')}`, a: n })));
 	await index('a', ['a']);
 	const stats = async (request: object) => {

@@ -13,7 +13,7 @@ const refusal = (selector: unknown) => {
 	return 'none';
 };
 
-describe('S7.1 a selector is brought to CouchDB’s one form', () => {
+describe('S8.1 a selector is brought to CouchDB’s one form', () => {
 	const forms: [given: object, normal: object][] = [
 		[{}, {}],
 		[{ a: 1 }, { a: { $eq: 1 } }],
@@ -65,7 +65,7 @@ describe('S7.1 a selector is brought to CouchDB’s one form', () => {
 	});
 });
 
-describe('S7.1 what matches', () => {
+describe('S8.1 what matches', () => {
 	const doc = {
 		_id: 'm',
 		name: 'Ärger',

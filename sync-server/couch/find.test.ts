@@ -185,4 +185,11 @@ describe('S8.4 _index', () => {
 		await mia.fetch(`${DB}/event:x?rev=${now._rev}`, { method: 'DELETE' });
 		expect((await find(anyone, { selector: { 'title.de': { $gt: null } } }))[1].docs).toEqual([]);
 	});
+
+	test('an index among the quarter’s documents is none of them to residents', async () => {
+		await mia.send('PUT', `${DB}/event:x`, event('x'));
+		await asAdmin('POST', `${DB}/_index`, { index: { fields: ['start'] }, ddoc: 'events' });
+		const snapshot = (await (await anyone.fetch('/api/hafencity/snapshot')).json()) as { docs: { _id: string }[] };
+		expect(snapshot.docs.map(({ _id }) => _id)).toEqual(['event:x']);
+	});
 });

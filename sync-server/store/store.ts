@@ -170,7 +170,7 @@ export interface Database {
 	/** Queries, and the indexes they use. */
 	readonly mango: Mango;
 
-	/** Calls `wake` soon after every committed write. @returns how to stop. */
+	/** Calls `wake` soon after every committed write, and when the database is removed. @returns how to stop. */
 	watch(wake: () => void): () => void;
 }
 

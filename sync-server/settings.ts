@@ -1,3 +1,5 @@
+import { LOOPBACK, readProxies } from './visitors.ts';
+
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
 	port: number;
@@ -8,6 +10,8 @@ export type Settings = {
 	quarter: string;
 	/** With a password, the server administrator `admin` exists. */
 	adminPassword: string | undefined;
+	/** Reverse proxies whose word about their visitors is believed; see `readProxies`. */
+	trustedProxy: string;
 	/** Whether a new quarter starts with sample content. */
 	sample: boolean;
 	/** How long a session lasts after its last use. */
@@ -23,6 +27,7 @@ export const defaults: Settings = {
 	dataDir: './data',
 	quarter: 'hafencity',
 	adminPassword: undefined,
+	trustedProxy: LOOPBACK,
 	sample: true,
 	sessionSeconds: EIGHT_HOURS
 };
@@ -56,8 +61,11 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const adminPassword = env.ADMIN_PASSWORD || undefined;
 	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
 
+	const trustedProxy = given('TRUSTED_PROXY') ?? defaults.trustedProxy;
+	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
+
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, sample: sample === 'on' } };
+	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, trustedProxy, sample: sample === 'on' } };
 }
 
 function wrongEngine(address: string | undefined): string | undefined {

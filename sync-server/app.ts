@@ -32,6 +32,8 @@ export type App = {
 	context: ServerContext;
 	/** A new token for the one-time setup link, or undefined where there is an account already. */
 	issueSetupToken(): Promise<string | undefined>;
+	/** Every address with each method it answers, as the routes name them. */
+	routes(): string[];
 	/** Ends what waits (open feeds), so that the listener can stop. */
 	close(): void;
 };
@@ -75,6 +77,7 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 		fetch: async (request, { address = '' } = {}) => app.fetch(request, visitorOf(request, address, proxies)),
 		context,
 		issueSetupToken: () => setup.issue(),
+		routes: () => [...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))],
 		close: () => closing.abort()
 	};
 }

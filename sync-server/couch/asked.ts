@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/kernel/entity.ts';
 import type { ServerContext } from '../context.ts';
 import type { Database } from '../store/store.ts';
-import type { Audience } from './access.ts';
+import type { Audience, Security } from './access.ts';
 
 /** What a verb is given: the request to one database, by somebody who may make it. */
 export type Asked = {
@@ -11,6 +11,8 @@ export type Asked = {
 	query: URLSearchParams;
 	actor: Actor;
 	audience: Audience;
+	/** Its `_security`; that of the quarter's databases is fixed. */
+	security: Security | undefined;
 	database: Database;
 	/** The document the address names, decoded; empty where it names none. */
 	id: string;

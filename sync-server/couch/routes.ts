@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono';
+import type { Act } from '../audit.ts';
 import type { ServerContext, ServerEnv } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
 import type { Sessions } from '../sessions.ts';
 import { verbs } from '../verbs.ts';
-import { audienceOf, checkAccess } from './access.ts';
+import { audienceOf, checkAccess, fixedSecurity } from './access.ts';
 import { allDocs } from './all-docs.ts';
 import { couchError } from './answer.ts';
 import type { Verb } from './asked.ts';
@@ -32,24 +33,30 @@ export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 	};
 	const on = (intent: 'read' | 'write', verb: Verb) => async (c: Context<ServerEnv>) => {
 		const name = c.req.param('db')!;
+		const request = c.req.raw;
 		const actor = await actorOf(c);
 		const audience = audienceOf(name, context.settings.quarter);
-		checkAccess(audience, actor, intent);
 		const database = await context.store.database(name);
+		const security = audience === 'administrator' ? await database?.security() : fixedSecurity(audience);
+		const id = idOf(request);
+		checkAccess({ audience, security, id }, actor, intent);
 		if (!database) return couchError(404, 'not_found', 'Database does not exist.');
-		const request = c.req.raw;
-		return verb({ context, request, query: new URL(request.url).searchParams, actor, audience, database, id: idOf(request) });
+		return verb({ context, request, query: new URL(request.url).searchParams, actor, audience, security, database, id });
 	};
-	const byAdministrator = (work: (name: string) => Promise<Response>) => async (c: Context<ServerEnv>) => {
-		checkAccess('administrator', await actorOf(c), 'write');
-		return work(c.req.param('db')!);
+	const byAdministrator = (act: Act, work: (name: string) => Promise<Response>) => async (c: Context<ServerEnv>) => {
+		const actor = await actorOf(c);
+		checkAccess({ audience: 'administrator' }, actor, 'administer');
+		const name = c.req.param('db')!;
+		const answer = await work(name);
+		if (answer.ok) await context.audit.note({ act, by: actor.name, on: name });
+		return answer;
 	};
 
 	verbs(app, '/', { GET: async (c) => (await actorOf(c), serverInfo(context)) });
 	verbs(app, '/:db', {
 		GET: on('read', databaseInfo),
-		PUT: byAdministrator((name) => createDatabase(context, name)),
-		DELETE: byAdministrator((name) => removeDatabase(context, name, audienceOf(name, context.settings.quarter)))
+		PUT: byAdministrator('database-made', (name) => createDatabase(context, name)),
+		DELETE: byAdministrator('database-removed', (name) => removeDatabase(context, name, audienceOf(name, context.settings.quarter)))
 	});
 	verbs(app, '/:db/_changes', { GET: on('read', changes) });
 	verbs(app, '/:db/_all_docs', { GET: on('read', allDocs), POST: on('read', allDocs) });

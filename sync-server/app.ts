@@ -7,7 +7,7 @@ import { apiRoutes } from './api.ts';
 import { openAudit } from './audit.ts';
 import type { ServerContext, ServerEnv } from './context.ts';
 import { couchRefusal } from './couch/answer.ts';
-import { couchRoutes, sessionRoutes } from './couch/routes.ts';
+import { couchAddresses, couchRoutes, sessionRoutes } from './couch/routes.ts';
 import { countFeeds } from './feeds.ts';
 import { FALLBACK, readBuild } from './files.ts';
 import { neverCached, scriptHashes, securityHeaders } from './headers.ts';
@@ -59,7 +59,7 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	const app = new Hono<ServerEnv>({ strict: false });
 	app.use(securityHeaders(scriptHashes(files.get(FALLBACK)?.identity.toString() ?? '')));
 	for (const path of ['/db/*', '/api/*', '/_session']) app.use(path, neverCached, compress({ encoding: 'gzip' }), renewSession(identity), ownOriginOnly);
-	app.on(['POST', 'PUT'], '/api/*', jsonWritesOnly);
+	app.use('/api/*', jsonWritesOnly);
 	app.use('/health', neverCached);
 
 	app.route('/', sessionRoutes(context, identity, sessions));
@@ -77,7 +77,7 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 		fetch: async (request, { address = '' } = {}) => app.fetch(request, visitorOf(request, address, proxies)),
 		context,
 		issueSetupToken: () => setup.issue(),
-		routes: () => [...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))],
+		routes: () => [...new Set([...app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`), ...couchAddresses()])],
 		close: () => closing.abort()
 	};
 }

@@ -22,7 +22,7 @@ const listed = (list: unknown, name: string | null) => Array.isArray(list) && na
 const isOf = (group: Group | undefined, { name, roles }: Actor) => listed(group?.names, name) || roles.some((role) => listed(group?.roles, role));
 const isEmpty = (list: unknown) => !Array.isArray(list) || list.length === 0;
 
-const isAdministrator = ({ roles }: Actor) => roles.includes('_admin');
+export const isAdministrator = ({ roles }: Actor) => roles.includes('_admin');
 
 /** What a request wants of a database: reading it, writing documents, or what is for its administrators (limits, purges, design documents, who may do what). */
 export type Intent = 'read' | 'write' | 'administer';
@@ -40,7 +40,8 @@ export function checkAccess(place: Place, actor: Actor, intent: Intent): void {
 	throw refused(actor.name === null ? 'signed-out' : 'forbidden');
 }
 
-function mayUse({ audience, security, id }: Place, actor: Actor, intent: Intent): boolean {
+/** Whether `checkAccess` lets somebody through. */
+export function mayUse({ audience, security, id }: Place, actor: Actor, intent: Intent): boolean {
 	if (audience === 'audit') return isAdministrator(actor) && intent === 'read';
 	if (isAdministrator(actor)) return true;
 	if (audience === 'administrator') return administers(security, actor) || (intent !== 'administer' && isMember(security, actor));

@@ -6,7 +6,7 @@ export type Column = (typeof columns)[number];
 export type Statuses = Record<Column, number>;
 
 /** One request, which route of the server answers it, and with which status to whom. */
-export type Row = { route: string; path: string; body?: unknown; type?: string; statuses: Statuses };
+export type Row = { route: string; path: string; body?: unknown; note?: string; headers?: Record<string, string>; statuses: Statuses };
 
 const OPEN = '/db/hafencity-public';
 const DESK = '/db/hafencity-desk';
@@ -27,23 +27,51 @@ const administrator = (status = 200, but: But = {}) => managers(status, { manage
 const members = (status = 200, but: But = {}) => administrator(status, { other: status, ...but });
 const none = (but: But = {}) => administrator(403, but);
 
-const row = (route: string, path: string, statuses: Statuses, body?: unknown): Row => ({ route, path, statuses, ...(body !== undefined && { body }) });
+/** @param note what of the body matters, where the address does not say it. */
+const row = (route: string, path: string, statuses: Statuses, body?: unknown, note?: string): Row => ({ route, path, statuses, ...(body !== undefined && { body }), ...(note !== undefined && { note }) });
 
+/** All that reading is, for those who may. */
 const reads = (db: string, id: string, statuses: Statuses): Row[] => [
 	row('GET /db/:db', db, statuses),
-	row('GET /db/:db/:id{.+}', `${db}/${id}`, statuses),
-	row('GET /db/:db/:id{.+}', `${db}/${id}?open_revs=all&revs=true`, statuses),
-	row('GET /db/:db/_changes', `${db}/_changes?include_docs=true`, statuses),
-	row('GET /db/:db/_changes', `${db}/_changes?feed=longpoll`, statuses),
+	row('GET /db/:db/:id', `${db}/${id}`, statuses),
+	row('GET /db/:db/:id', `${db}/${id}?open_revs=all&revs=true`, statuses),
+	row('GET /db/:db/:id', `${db}/_design/x`, as(404, statuses)),
+	row('GET /db/:db/:id/:attachment', `${db}/${id}/plan.png`, as(404, statuses)),
+	...(['GET', 'POST', 'PUT', 'DELETE'] as const).map((method) => row(`${method} /db/:db/:id/_:function`, `${db}/_design/x/_view/y`, as(404, statuses), method === 'POST' ? {} : undefined)),
+	row('GET /db/:db/_changes', `${db}/_changes?include_docs=true&style=all_docs`, statuses),
+	...['longpoll', 'continuous', 'eventsource'].map((feed) => row('GET /db/:db/_changes', `${db}/_changes?feed=${feed}&since=now`, statuses)),
+	row('POST /db/:db/_changes', `${db}/_changes?filter=_doc_ids&include_docs=true`, statuses, { doc_ids: [id] }),
 	row('GET /db/:db/_all_docs', `${db}/_all_docs?include_docs=true`, statuses),
 	row('POST /db/:db/_all_docs', `${db}/_all_docs`, statuses, { keys: [id] }),
+	row('POST /db/:db/_all_docs', `${db}/_all_docs/queries`, statuses, { queries: [{ include_docs: true }] }),
+	row('GET /db/:db/_design_docs', `${db}/_design_docs`, statuses),
+	row('POST /db/:db/_design_docs', `${db}/_design_docs`, statuses, { keys: [] }),
 	row('POST /db/:db/_bulk_get', `${db}/_bulk_get`, statuses, { docs: [{ id }] }),
 	row('POST /db/:db/_revs_diff', `${db}/_revs_diff`, statuses, { [id]: ['1-x'] }),
-	row('POST /db/:db/_ensure_full_commit', `${db}/_ensure_full_commit`, { ...statuses, ...mapped(statuses, 200, 201) }, {})
+	row('POST /db/:db/_missing_revs', `${db}/_missing_revs`, statuses, { [id]: ['1-x'] }),
+	row('POST /db/:db/_ensure_full_commit', `${db}/_ensure_full_commit`, as(201, statuses), {}),
+	row('POST /db/:db/_temp_view', `${db}/_temp_view`, as(501, statuses), {}),
+	row('GET /db/:db/_security', `${db}/_security`, statuses),
+	row('GET /db/:db/_revs_limit', `${db}/_revs_limit`, statuses),
+	row('GET /db/:db/_purged_infos_limit', `${db}/_purged_infos_limit`, statuses)
 ];
-/** The same for whom one status stands, with another one. */
-const mapped = (statuses: Statuses, from: number, to: number) => Object.fromEntries(columns.filter((name) => statuses[name] === from).map((name) => [name, to]));
+/** What is for those who administer a database. */
+const upkeep = (db: string, statuses: Statuses, but: { security?: Statuses } = {}): Row[] => [
+	row('PUT /db/:db/_security', `${db}/_security`, but.security ?? statuses, { members: { names: ['vera'] } }),
+	row('PUT /db/:db/_revs_limit', `${db}/_revs_limit`, statuses, '500'),
+	row('PUT /db/:db/_purged_infos_limit', `${db}/_purged_infos_limit`, statuses, '500'),
+	row('POST /db/:db/_purge', `${db}/_purge`, as(201, statuses), { x: ['1-x'] }),
+	row('POST /db/:db/_compact', `${db}/_compact`, as(202, statuses), {}),
+	row('POST /db/:db/_view_cleanup', `${db}/_view_cleanup`, as(202, statuses), {}),
+	row('GET /db/:db/_local_docs', `${db}/_local_docs`, statuses),
+	row('POST /db/:db/_local_docs', `${db}/_local_docs`, statuses, { keys: [] })
+];
+/** The same people, told something else than 200. */
+function as(status: number, statuses: Statuses): Statuses {
+	return Object.fromEntries(columns.map((name) => [name, statuses[name] === 200 ? status : statuses[name]])) as Statuses;
+}
 
+const copy = (db: string, from: string, to: string, statuses: Statuses): Row => ({ ...row('COPY /db/:db/:id', `${db}/${from}`, statuses), headers: { Destination: to } });
 const user = (name: keyof typeof people, set: Record<string, unknown> = {}) => ({ _id: `org.couchdb.user:${name}`, type: 'user', name, roles: people[name].roles, password: 'ein ganz neues Passwort', ...set });
 const invented = { ...event('1'), _rev: '5000-a', _revisions: { start: 5000, ids: ['a'] } };
 const ME = 'org.couchdb.user:sam';
@@ -52,15 +80,24 @@ const ME = 'org.couchdb.user:sam';
 const server: Row[] = [
 	row('GET /*', '/', all(503)),
 	row('GET /health', '/health', all(200)),
-	row('GET /db', '/db/', everyone()),
+	row('GET /db/', '/db/', everyone()),
+	row('GET /db/_up', '/db/_up', everyone()),
+	row('GET /db/_uuids', '/db/_uuids', everyone()),
+	row('GET /db/_all_dbs', '/db/_all_dbs', administrator()),
+	row('GET /db/_dbs_info', '/db/_dbs_info', administrator()),
+	row('POST /db/_dbs_info', '/db/_dbs_info', administrator(), { keys: ['hafencity-desk'] }),
+	row('GET /db/_active_tasks', '/db/_active_tasks', administrator()),
+	row('GET /db/_membership', '/db/_membership', administrator()),
+	...['_utils', '_node/_local/_config', '_replicator/_all_docs', '_metadata'].map((path) => row('GET /db/:db', `/db/${path}`, administrator(404))),
 	...['/_session', '/db/_session'].flatMap((path) => [
 		row(`GET ${path}`, path, all(200)),
-		row(`POST ${path}`, path, all(401), { name: 'mia', password: 'falsch' }),
-		row(`POST ${path}`, path, all(200), { name: 'admin', password: ADMIN_PASSWORD }),
+		row(`POST ${path}`, path, all(401), { name: 'mia', password: 'falsch' }, 'wrong password'),
+		row(`POST ${path}`, path, all(200), { name: 'admin', password: ADMIN_PASSWORD }, 'right password'),
 		row(`DELETE ${path}`, path, all(200))
 	]),
-	row('PUT /db/:db', '/db/neu', administrator(201), ''),
-	row('PUT /db/:db', OPEN, administrator(412), ''),
+	row('PUT /db/:db', '/db/neu', administrator(201)),
+	row('PUT /db/:db', '/db/_users', administrator(412)),
+	row('PUT /db/:db', OPEN, administrator(412)),
 	row('DELETE /db/:db', OPEN, none()),
 	row('DELETE /db/:db', DESK, none()),
 	row('DELETE /db/:db', USERS, none()),
@@ -70,70 +107,86 @@ const server: Row[] = [
 	row('GET /db/:db', '/db/nirgendwo', administrator(404)),
 	row('GET /db/:db/_all_docs', '/db/nirgendwo/_all_docs', administrator(404)),
 	row('GET /db/:db/_all_docs', '/db/hafencity%2Ddesk/_all_docs', office()),
-	row('GET /db/:db/:id{.+}', '/db/%68afencity-desk/decision:1', office())
+	row('GET /db/:db/:id', '/db/%68afencity-desk/decision:1', office())
 ];
 
 /** `<quarter>-public`: everyone reads, the catalogue says who writes what. */
 const open: Row[] = [
 	...reads(OPEN, 'event:1', everyone()),
-	row('PUT /db/:db/:id{.+}', `${OPEN}/event:neu`, office(201), event('neu')),
-	row('PUT /db/:db/:id{.+}', `${OPEN}/event:1`, accounts(409, { volunteer: 403, other: 403 }), event('1')),
-	row('PUT /db/:db/:id{.+}', `${OPEN}/event:1?new_edits=false`, none(), invented),
-	row('DELETE /db/:db/:id{.+}', `${OPEN}/event:1?rev=1-x`, office(409)),
+	row('PUT /db/:db/:id', `${OPEN}/event:neu`, office(201), event('neu')),
+	row('PUT /db/:db/:id', `${OPEN}/event:1`, accounts(409), event('1')),
+	row('PUT /db/:db/:id', `${OPEN}/event:1?new_edits=false`, none(), invented, 'an invented revision'),
+	row('DELETE /db/:db/:id', `${OPEN}/event:1?rev=1-x`, accounts(409)),
+	row('POST /db/:db', OPEN, office(201), event('neu')),
+	copy(OPEN, 'event:1', 'event:2', office(201)),
 	row('POST /db/:db/_bulk_docs', `${OPEN}/_bulk_docs`, accounts(201), { docs: [] }),
-	row('PUT /db/:db/:id{.+}', `${OPEN}/occupancy:saal:2026-12-01`, administrator(201), { kind: 'occupancy', schema: 0, room: 'room:saal', date: '2026-12-01', slots: [] }),
-	row('PUT /db/:db/:id{.+}', `${OPEN}/_design/x`, none(), { language: 'javascript' }),
-	row('GET /db/:db/_local/:id{.+}', `${OPEN}/_local/x`, everyone(404)),
-	row('PUT /db/:db/_local/:id{.+}', `${OPEN}/_local/x`, office(201, { nobody: 403 }), {}),
-	row('PUT /db/:db/_local/:id{.+}', `${OPEN}/_local/server:registrar`, none({ nobody: 403 }), {}),
-	row('GET /db/:db/_local/:id{.+}', `${OPEN}/_local/server:starter`, everyone(404)),
-	row('DELETE /db/:db/_local/:id{.+}', `${OPEN}/_local/server:starter`, none({ nobody: 403 }))
+	...upkeep(OPEN, administrator(), { security: none() }),
+	row('PUT /db/:db/:id', `${OPEN}/occupancy:saal:2026-12-01`, administrator(201), { kind: 'occupancy', schema: 0, room: 'room:saal', date: '2026-12-01', slots: [] }),
+	row('PUT /db/:db/:id', `${OPEN}/_design/x`, none(), { language: 'javascript' }),
+	row('GET /db/:db/_local/:id', `${OPEN}/_local/x`, everyone(404)),
+	row('PUT /db/:db/_local/:id', `${OPEN}/_local/x`, office(201, { nobody: 403 }), {}),
+	row('PUT /db/:db/_local/:id', `${OPEN}/_local/server:registrar`, none({ nobody: 403 }), {}),
+	row('GET /db/:db/_local/:id', `${OPEN}/_local/server:starter`, everyone(404)),
+	row('DELETE /db/:db/_local/:id', `${OPEN}/_local/server:starter`, none({ nobody: 403 }))
 ];
 
 /** `<quarter>-desk`: the office only. */
 const desk: Row[] = [
 	...reads(DESK, 'decision:1', office()),
-	row('PUT /db/:db/:id{.+}', `${DESK}/decision:neu`, office(201, { staff: 403 }), decision('neu')),
-	row('PUT /db/:db/:id{.+}', `${DESK}/decision:1`, office(409, { staff: 409 }), decision('1')),
-	row('PUT /db/:db/:id{.+}', `${DESK}/outcome:1:1`, administrator(201), { kind: 'outcome', schema: 0, request: 'request:1', decision: 'decision:1', result: 'declined', alternatives: [], at: '2026-11-23T09:00:00.000Z' }),
-	row('DELETE /db/:db/:id{.+}', `${DESK}/decision:1?rev=1-x`, office(409)),
+	row('PUT /db/:db/:id', `${DESK}/decision:neu`, office(201, { staff: 403 }), decision('neu'), 'decided by mia'),
+	row('PUT /db/:db/:id', `${DESK}/decision:1`, office(409, { staff: 409 }), decision('1')),
+	row('PUT /db/:db/:id', `${DESK}/outcome:1:1`, administrator(201), { kind: 'outcome', schema: 0, request: 'request:1', decision: 'decision:1', result: 'declined', alternatives: [], at: '2026-11-23T09:00:00.000Z' }),
+	row('DELETE /db/:db/:id', `${DESK}/decision:1?rev=1-x`, office(409)),
+	row('POST /db/:db', DESK, office(201, { staff: 403 }), decision('neu'), 'decided by mia'),
+	{ ...copy(DESK, 'decision:1', 'decision:2', office(201, { staff: 403 })), note: 'decided by mia' },
 	row('POST /db/:db/_bulk_docs', `${DESK}/_bulk_docs`, office(201), { docs: [] }),
-	row('GET /db/:db/_local/:id{.+}', `${DESK}/_local/x`, office(404)),
-	row('PUT /db/:db/_local/:id{.+}', `${DESK}/_local/x`, office(201), {}),
-	row('DELETE /db/:db/_local/:id{.+}', `${DESK}/_local/x`, office(404)),
-	row('DELETE /db/:db/_local/:id{.+}', `${DESK}/_local/server:registrar`, none())
+	...upkeep(DESK, administrator(), { security: none() }),
+	row('GET /db/:db/_local/:id', `${DESK}/_local/x`, office(404)),
+	row('PUT /db/:db/_local/:id', `${DESK}/_local/x`, office(201), {}),
+	row('DELETE /db/:db/_local/:id', `${DESK}/_local/x`, office(404)),
+	row('DELETE /db/:db/_local/:id', `${DESK}/_local/server:registrar`, none())
 ];
 
 /** `_users`: one's own document only, as with CouchDB; roles are the administrator's to give. */
 const users: Row[] = [
-	...reads(USERS, 'org.couchdb.user:sam', administrator()).map((one) => (one.route === 'GET /db/:db/:id{.+}' ? { ...one, statuses: administrator(200, { staff: 200 }) } : one)),
-	row('PUT /db/:db/:id{.+}', `${USERS}/${ME}`, administrator(409, { staff: 409 }), user('sam')),
-	row('PUT /db/:db/:id{.+}', `${USERS}/${ME}`, administrator(409, { staff: 403 }), user('sam', { roles: ['manager'] })),
-	row('DELETE /db/:db/:id{.+}', `${USERS}/${ME}?rev=1-x`, administrator(409, { staff: 403 })),
-	row('PUT /db/:db/:id{.+}', `${USERS}/org.couchdb.user:ich`, administrator(201), { ...user('mia'), _id: 'org.couchdb.user:ich', name: 'ich' }),
-	row('POST /db/:db/_bulk_docs', `${USERS}/_bulk_docs`, administrator(201), { docs: [user('sam', { roles: ['manager'] })] }),
-	row('GET /db/:db/_local/:id{.+}', `${USERS}/_local/server:links`, administrator(404)),
-	row('PUT /db/:db/_local/:id{.+}', `${USERS}/_local/server:ended:mia`, none(), {}),
-	row('PUT /db/:db/_local/:id{.+}', `${USERS}/_local/x`, administrator(201), {})
+	...reads(USERS, 'org.couchdb.user:sam', administrator()).map((one) => (one.path.includes(ME) && one.route === 'GET /db/:db/:id' ? { ...one, statuses: administrator(200, { staff: 200 }) } : one)),
+	row('PUT /db/:db/:id', `${USERS}/${ME}`, administrator(409, { staff: 409 }), user('sam'), 'with a new password'),
+	row('PUT /db/:db/:id', `${USERS}/${ME}`, administrator(409, { staff: 403 }), user('sam', { roles: ['manager'] }), 'with other roles'),
+	row('DELETE /db/:db/:id', `${USERS}/${ME}?rev=1-x`, administrator(409, { staff: 403 })),
+	row('PUT /db/:db/:id', `${USERS}/org.couchdb.user:ich`, administrator(201), { ...user('mia'), _id: 'org.couchdb.user:ich', name: 'ich' }),
+	row('POST /db/:db', USERS, administrator(201), { ...user('mia'), _id: 'org.couchdb.user:ich', name: 'ich' }),
+	copy(USERS, ME, 'org.couchdb.user:ich', administrator(403, { staff: 403 })),
+	...upkeep(USERS, administrator(), { security: none() }),
+	row('POST /db/:db/_bulk_docs', `${USERS}/_bulk_docs`, administrator(201), { docs: [user('sam', { roles: ['manager'] })] }, 'with other roles'),
+	row('GET /db/:db/_local/:id', `${USERS}/_local/server:links`, administrator(404)),
+	row('PUT /db/:db/_local/:id', `${USERS}/_local/server:ended:mia`, none(), {}),
+	row('PUT /db/:db/_local/:id', `${USERS}/_local/x`, administrator(201), {})
 ];
 
 /** The trail of administrative acts: the administrator reads it here, managers under `/api`; nobody writes. */
 const audit: Row[] = [
 	...reads(AUDIT, 'entry:1', administrator()),
-	row('PUT /db/:db/:id{.+}', `${AUDIT}/entry:1`, none(), { act: 'restored' }),
-	row('DELETE /db/:db/:id{.+}', `${AUDIT}/entry:1?rev=1-x`, none()),
+	row('PUT /db/:db/:id', `${AUDIT}/entry:1`, none(), { act: 'restored' }),
+	row('DELETE /db/:db/:id', `${AUDIT}/entry:1?rev=1-x`, none()),
+	row('POST /db/:db', AUDIT, none(), { act: 'restored' }),
+	copy(AUDIT, 'entry:1', 'entry:2', none()),
+	...upkeep(AUDIT, none()),
 	row('POST /db/:db/_bulk_docs', `${AUDIT}/_bulk_docs`, none(), { docs: [] })
 ];
 
 /** A database an administrator made: its `_security` decides. */
 const own: Row[] = [
 	...reads(OWN, 'a', members()),
-	row('PUT /db/:db/:id{.+}', `${OWN}/neu`, members(201), { free: true }),
-	row('DELETE /db/:db/:id{.+}', `${OWN}/a?rev=1-x`, members(409)),
+	row('PUT /db/:db/:id', `${OWN}/neu`, members(201), { free: true }),
+	row('DELETE /db/:db/:id', `${OWN}/a?rev=1-x`, members(409)),
+	row('PUT /db/:db/:id', `${OWN}/_design/y`, administrator(201), { language: 'query' }),
+	row('POST /db/:db', OWN, members(201), { free: true }),
+	copy(OWN, 'a', 'b', members(201)),
 	row('POST /db/:db/_bulk_docs', `${OWN}/_bulk_docs`, members(201), { docs: [] }),
-	row('GET /db/:db/_local/:id{.+}', `${OWN}/_local/x`, members(404)),
-	row('PUT /db/:db/_local/:id{.+}', `${OWN}/_local/x`, members(201), {}),
-	row('DELETE /db/:db/_local/:id{.+}', `${OWN}/_local/x`, members(404))
+	...upkeep(OWN, administrator()),
+	row('GET /db/:db/_local/:id', `${OWN}/_local/x`, members(404)),
+	row('PUT /db/:db/_local/:id', `${OWN}/_local/x`, members(201), {}),
+	row('DELETE /db/:db/_local/:id', `${OWN}/_local/x`, members(404))
 ];
 
 /** What is no replication. */
@@ -150,7 +203,7 @@ const api: Row[] = [
 	row('DELETE /api/:quarter/accounts/:name', `${API}/accounts/mia`, managers(409)),
 	row('POST /api/:quarter/accounts/:name/link', `${API}/accounts/sam/link`, managers(201), {}),
 	row('DELETE /api/:quarter/account-links/:id', `${API}/account-links/x`, managers(404)),
-	row('PUT /api/:quarter/password', `${API}/password`, accounts(401), { current: 'falsch', password: 'ein ganz neues Passwort' }),
+	row('PUT /api/:quarter/password', `${API}/password`, accounts(401), { current: 'falsch', password: 'ein ganz neues Passwort' }, 'wrong current one'),
 	row('GET /api/:quarter/audit', `${API}/audit`, managers())
 ];
 

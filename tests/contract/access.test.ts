@@ -47,10 +47,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** Each asks from an address of its own: the limits are tried elsewhere. */
+let asked = 0;
 const ask = async (row: Row, column: Column) => {
-	const visitor = Object.assign(new Visitor(server), { cookie: cookies[column] ?? '' });
+	const visitor = Object.assign(new Visitor(server, `device ${asked++}`), { cookie: cookies[column] ?? '' });
 	const body = row.body === undefined || typeof row.body === 'string' ? row.body : JSON.stringify(row.body);
-	const answer = await visitor.fetch(row.path, { method: methodOf(row), ...(body && { body }), headers: { 'Content-Type': row.type ?? 'application/json' } });
+	const answer = await visitor.fetch(row.path, { method: methodOf(row), ...(body && { body }), headers: { 'Content-Type': 'application/json', ...row.headers } });
 	// A feed goes on; what was said so far is enough.
 	const text = answer.ok && row.path.includes('feed=') ? (void answer.body?.cancel(), '{}') : await answer.text();
 	return { answer, text };
@@ -81,23 +83,24 @@ test('S2.17 every address of the server has its rows', () => {
 	expect([...covered].filter((route) => !known.has(route)), 'no such route').toEqual([]);
 });
 
-const words: Record<number, string> = { 200: 'yes', 201: 'yes', 401: 'sign in', 403: 'no' };
+const words: Record<number, string> = { 200: 'yes', 201: 'yes', 202: 'yes', 401: 'sign in', 403: 'no' };
 /** The table as people read it; a status that is neither yes nor no says how far somebody gets. */
 function readable(): string {
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-	const sections = Object.entries(table).map(([title, rows]) =>
-		[`## ${title}`, '', line(['Request', ...columns]), line(['---', ...columns.map(() => ':-:')]), ...rows.map((row) => line([requestOf(row), ...columns.map((column) => words[row.statuses[column]] ?? String(row.statuses[column]))]))].join('\n')
-	);
+	const sections = Object.entries(table).map(([title, rows]) => {
+		const alike = Map.groupBy(rows, ({ statuses }) => columns.map((column) => words[statuses[column]] ?? String(statuses[column])).join(' | '));
+		const lines = [...alike].map(([cells, rows]) => line([[...new Set(rows.map(requestOf))].join('<br>'), cells]));
+		return [`## ${title}`, '', line(['Request', ...columns]), line(['---', ...columns.map(() => ':-:')]), ...lines].join('\n');
+	});
 	return `${HEAD}\n${sections.join('\n\n')}\n`;
 }
-const requestOf = (row: Row) => `\`${methodOf(row)} ${row.path}\`${row.body && typeof row.body === 'object' && Object.keys(row.body).length > 0 ? ` ${summary(row.body)}` : ''}`;
-const summary = (body: object) => `\`${JSON.stringify(body).replaceAll('|', '\\|').slice(0, 60)}${JSON.stringify(body).length > 60 ? '…' : ''}\``;
+const requestOf = ({ note, ...row }: Row) => `\`${methodOf(row)} ${row.path}\`${note === undefined ? '' : ` (${note})`}`;
 const HEAD = `# Who may do what
 
 Every address of the server, asked by everyone. Written by \`tests/contract/access.test.ts\`, which asks each of these
-questions; change \`access-rows.ts\` and run it with \`-u\`. *yes* is 200 or 201, *sign in* is 401, *no* is 403; any other
+questions; change \`access-rows.ts\` and run it with \`-u\`. *yes* is 200, 201 or 202, *sign in* is 401, *no* is 403; any other
 status says how far somebody gets: 404 nothing is there, 409 a conflict, 410 a used link, 412 it exists, 422 a wrong field,
-503 the app is not built.
+501 never done here, 503 the app is not built.
 
 *expired* sends the cookie of a session that is over: it is refused as a whole before anything is read, but for what
 everyone may ask. *other* has an account that an administrator made for the database \`verein\` and nothing else.

@@ -188,6 +188,21 @@ describe('S2.9 writes from elsewhere', () => {
 	});
 });
 
+test('S2.9 POST under /db is JSON, or it is refused before it is read; PUT takes any type, as CouchDB does', async () => {
+	await visitor.send('POST', '/db/_session', { name: 'admin', password: ADMIN_PASSWORD });
+	await visitor.fetch('/db/neu', { method: 'PUT' });
+	const posts = server.app.routes().filter((route) => route.startsWith('POST /db/:db') && !route.includes('_:function') && !route.includes('_temp_view'));
+	expect(posts.length).toBeGreaterThan(8);
+	for (const route of posts) {
+		const answer = await visitor.fetch(route.slice('POST '.length).replace(':db', 'neu').replace(':id', 'a'), { method: 'POST', body: '{"docs":[]}', headers: { 'Content-Type': 'text/plain' } });
+		expect([route, answer.status]).toEqual([route, 415]);
+	}
+	for (const [path, body] of [['a', '{}'], ['_local/a', '{}'], ['_security', '{}'], ['_revs_limit', '10']]) {
+		const answer = await visitor.fetch(`/db/neu/${path}`, { method: 'PUT', body: body!, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+		expect([path, answer.ok]).toEqual([path, true]);
+	}
+});
+
 describe('S2.10 limits per address', () => {
 	test('ten attempts to sign in a minute, then 429 with Retry-After; others are not concerned', async () => {
 		let n = 0;

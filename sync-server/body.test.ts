@@ -8,11 +8,11 @@ const nested = (depth: number) => `{"a":${'['.repeat(depth - 1)}${']'.repeat(dep
 
 describe('S2.19 what a body may be', () => {
 	test('packed, it counts by what comes out', async () => {
-		const bomb = new Uint8Array(gzipSync(JSON.stringify({ text: 'x'.repeat(5_000_000) })));
-		expect(bomb.length).toBeLessThan(10_000);
-		await expect(read(bomb, 1_000_000, { 'Content-Encoding': 'gzip' })).rejects.toThrow('too-large');
+		const bomb = new Uint8Array(gzipSync(JSON.stringify({ text: 'x'.repeat(1_000_000) })));
+		expect(bomb.length).toBeLessThan(2000);
+		await expect(read(bomb, 100_000, { 'Content-Encoding': 'gzip' })).rejects.toThrow('too-large');
 		expect(await read(new Uint8Array(gzipSync('{"a":1}')), 100, { 'Content-Encoding': 'gzip' })).toEqual({ a: 1 });
-		await expect(read(bomb.slice(0, 100), 1_000_000, { 'Content-Encoding': 'gzip' })).rejects.toThrow('not-json');
+		await expect(read(bomb.slice(0, 100), 100_000, { 'Content-Encoding': 'gzip' })).rejects.toThrow('not-json');
 		await expect(read('{}', 100, { 'Content-Encoding': 'br' })).rejects.toThrow('wrong-type');
 	});
 

@@ -73,7 +73,12 @@ async function answerFromDatabase(asking: Asking, name: string, path: string[]):
 		const now = await context.actorOf(request);
 		return now?.name === actor.name && mayUse({ ...place, security: audience === 'administrator' ? ((await database.security()) as Security) : security }, now, intent);
 	};
-	return verb({ ...asking, audience, security, database, id, rest, mayGoOn });
+	try {
+		return await verb({ ...asking, audience, security, database, id, rest, mayGoOn });
+	} catch (error) {
+		if (error instanceof CouchError || (await context.store.database(name))) throw error;
+		throw missing('Database does not exist.');
+	}
 }
 
 /** `PUT` and `DELETE /{db}`. */

@@ -163,7 +163,7 @@ export interface Database {
 	security(): Promise<Record<string, unknown>>;
 	setSecurity(security: Record<string, unknown>): Promise<void>;
 
-	/** Calls `wake` soon after every committed write. @returns how to stop. */
+	/** Calls `wake` soon after every committed write, and when the database is removed. @returns how to stop. */
 	watch(wake: () => void): () => void;
 }
 

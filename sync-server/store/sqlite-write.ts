@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { type AttachmentNote, notesFor, type ReadyDoc } from './attachment.ts';
 import { generationOf, grow, historyOf, isHistoryOf, knows, leavesOf, parseRevision, type Revisions, type RevTree } from './revision-tree.ts';
 import { keepAttachments } from './sqlite-attachments.ts';
@@ -38,7 +38,7 @@ export function writeBatch(
 function writeOne(batch: Batch, { doc, attachments }: ReadyDoc): WriteResult {
 	const { statements, key, before, tally, newEdits, guard } = batch;
 	const id = doc._id;
-	const found = statements.documentWithBody.get({ collection: key, id }) as DocumentWithBody | undefined;
+	const found = statements.documentWithBody.get(key, id) as DocumentWithBody | undefined;
 	const tree: RevTree = found ? JSON.parse(found.tree) : [];
 
 	const place = newEdits ? nextPlace(doc, tree) : givenPlace(doc);
@@ -85,7 +85,7 @@ function nextPlace(doc: IncomingDoc, tree: RevTree): Place | 'conflict' {
 /** The same edit of the same revision is the same revision, whoever makes it. */
 function hashOf(doc: IncomingDoc, { generation, ancestors }: Place, body: string): string {
 	const parent = ancestors.length > 0 ? `${generation - 1}-${ancestors[0]}` : null;
-	return createHash('md5').update(JSON.stringify([doc._deleted === true, parent, body])).digest('hex');
+	return digest('md5', JSON.stringify([doc._deleted === true, parent, body]));
 }
 
 function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'conflict' {

@@ -36,9 +36,11 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 		? { name: ADMIN, roles: ['_admin', 'manager'], version: digest(adminPassword).toString('hex') }
 		: undefined;
 
+	/** Made only where it is missing: finding out who asks must not need the right to write. */
 	async function users(): Promise<Database> {
-		await store.create(USERS);
-		return (await store.database(USERS))!;
+		const found = await store.database(USERS);
+		if (!found) await store.create(USERS);
+		return found ?? (await store.database(USERS))!;
 	}
 	async function userOf(name: string) {
 		const doc = await (await users()).get(PREFIX + name);

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/kernel/entity.ts';
+import type { BackupState } from './keeping/nightly.ts';
 import type { Settings } from './settings.ts';
 import type { Database, Store } from './store/store.ts';
 
@@ -17,6 +18,8 @@ export type ServerContext = {
 	actorOf(request: Request, address?: string): Promise<Actor | undefined>;
 	/** One line for whoever runs the server; never a document, a password or an address. */
 	log(line: string): void;
+	/** How the nightly backup stands. */
+	backup(): BackupState;
 	/** Aborted when the server is about to stop: long answers end now. */
 	closing: AbortSignal;
 };

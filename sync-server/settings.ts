@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
 	port: number;
@@ -12,7 +14,19 @@ export type Settings = {
 	sample: boolean;
 	/** How long a session lasts after its last use. */
 	sessionSeconds: number;
+	/** Where a backup is put every night; without it there is none. */
+	backupDir: string | undefined;
+	/** How many of them are kept. */
+	backupKeep: number;
+	/** Whoever shows it may read `/metrics`; without it nobody may. */
+	metricsToken: string | undefined;
 };
+
+/**
+ * A contact is deleted from the server when its time has come, and from the last backup this many nights later. More would
+ * break the promise made to residents.
+ */
+export const MOST_BACKUPS = 30;
 
 const EIGHT_HOURS = 8 * 60 * 60;
 
@@ -24,7 +38,10 @@ export const defaults: Settings = {
 	quarter: 'hafencity',
 	adminPassword: undefined,
 	sample: true,
-	sessionSeconds: EIGHT_HOURS
+	sessionSeconds: EIGHT_HOURS,
+	backupDir: undefined,
+	backupKeep: 14,
+	metricsToken: undefined
 };
 
 type Environment = Record<string, string | undefined>;
@@ -57,7 +74,17 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
 
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, sample: sample === 'on' } };
+	const backupDir = given('BACKUP_DIR');
+	if (backupDir && resolve(backupDir) === resolve(dataDir)) return { wrong: 'BACKUP_DIR must be another folder than DATA_DIR, best on another disk.' };
+	const backupKeep = Number(given('BACKUP_KEEP') ?? defaults.backupKeep);
+	if (!Number.isInteger(backupKeep) || backupKeep < 1 || backupKeep > MOST_BACKUPS) {
+		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${env.BACKUP_KEEP}".` };
+	}
+
+	const metricsToken = env.METRICS_TOKEN || undefined;
+	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
+
+	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, sample: sample === 'on', backupDir, backupKeep, metricsToken } };
 }
 
 function wrongEngine(address: string | undefined): string | undefined {

@@ -50,7 +50,7 @@ const tables = `
  */
 export function prepare(file: DatabaseSync): void {
 	file.exec(`
-		PRAGMA busy_timeout = 5000;
+		PRAGMA busy_timeout = 2000;
 		PRAGMA journal_mode = WAL;
 		PRAGMA synchronous = FULL;
 		PRAGMA foreign_keys = ON;

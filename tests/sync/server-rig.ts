@@ -27,8 +27,10 @@ const users = Promise.all(
 
 export const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
+type Opening = { path?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void };
+
 /** The real server in this process: no port, a clock that is moved by hand, accounts for three people. */
-export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere' }: { path?: string; settings?: Partial<Settings>; build?: string } = {}) {
+export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere', log = () => {} }: Opening = {}) {
 	const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
 	const store = openSqlite(path);
 	const app = createApp({
@@ -36,7 +38,8 @@ export async function openServer({ path = ':memory:', settings = {}, build = '/n
 		settings: { ...defaults, adminPassword: ADMIN_PASSWORD, ...settings },
 		secret: 'the same after a restart',
 		now: () => new Date(clock.now),
-		build
+		build,
+		log
 	});
 	await createQuarter(app.context);
 	await store.create(USERS);

@@ -27,6 +27,8 @@ const codes = [
 	'other-origin',
 	'unreachable',
 	'storage',
+	'store-unavailable',
+	'store-damaged',
 	'unexpected'
 ] as const;
 

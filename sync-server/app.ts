@@ -4,25 +4,28 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { openAccounts } from './accounts.ts';
 import { apiRoutes } from './api.ts';
+import { openAudit } from './audit.ts';
 import type { ServerContext, ServerEnv } from './context.ts';
 import { couchRefusal } from './couch/answer.ts';
 import { couchRoutes, sessionRoutes } from './couch/routes.ts';
+import { countFeeds } from './feeds.ts';
 import { FALLBACK, readBuild } from './files.ts';
 import { neverCached, scriptHashes, securityHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { type Identity, openIdentity } from './identity.ts';
 import type { BackupState } from './keeping/nightly.ts';
-import { attempts, createLimiter } from './limits.ts';
+import { openLinks } from './links.ts';
 import { lineOf } from './log.ts';
 import { jsonWritesOnly, ownOriginOnly } from './origin.ts';
 import { problem, Refused, refused } from './problem.ts';
-import { openSessions } from './sessions.ts';
+import { openSessions, setCookie } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import { openSetup } from './setup.ts';
 import { serveFiles } from './static.ts';
 import { troubleOf } from './storage.ts';
 import type { Store } from './store/store.ts';
 import { verbs } from './verbs.ts';
+import { readProxies, visitorOf } from './visitors.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 
@@ -47,21 +50,24 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	const closing = new AbortController();
 	const accounts = openAccounts(store, settings.adminPassword);
 	const sessions = openSessions(accounts, { secret, seconds: settings.sessionSeconds, now });
-	const identity = openIdentity(accounts, sessions, createLimiter(attempts, now));
-	const setup = openSetup(accounts);
-	const context: ServerContext = { store, settings, now, log, closing: closing.signal, backup, actorOf: identity.actorOf };
+	const audit = openAudit({ store, settings, now, log });
+	const identity = openIdentity(accounts, sessions, audit, now);
+	const links = openLinks(accounts, now);
+	const setup = openSetup(accounts, links, audit);
+	const proxies = readProxies(settings.trustedProxy)!;
+	const context: ServerContext = { store, settings, now, log, audit, feeds: countFeeds(), closing: closing.signal, backup, actorOf: identity.actorOf };
 
 	const files = readBuild(build, settings.quarter);
 	const app = new Hono<ServerEnv>({ strict: false });
 	app.use(securityHeaders(scriptHashes(files.get(FALLBACK)?.identity.toString() ?? '')));
 	for (const path of ['/db/*', '/api/*', '/_session']) app.use(path, neverCached, compress({ encoding: 'gzip' }), renewSession(identity), ownOriginOnly);
-	app.post('/api/*', jsonWritesOnly);
+	app.on(['POST', 'PUT'], '/api/*', jsonWritesOnly);
 	app.use('/health', neverCached);
 
 	app.route('/', sessionRoutes(context, identity, sessions));
 	app.route('/db', sessionRoutes(context, identity, sessions));
 	app.route('/db', couchRoutes(context));
-	app.route('/api', apiRoutes(context, setup, sessions));
+	app.route('/api', apiRoutes(context, { accounts, identity, links, sessions, setup }));
 	verbs(app, '/health', { GET: health(context) });
 	app.all('/api/*', () => Promise.reject(refused('not-found')));
 	const serve = serveFiles(files);
@@ -70,7 +76,7 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	app.onError((error, c) => answerFor(error, c.req.path, log));
 
 	return {
-		fetch: async (request, from = {}) => app.fetch(request, from),
+		fetch: async (request, { address = '' } = {}) => app.fetch(request, visitorOf(request, address, proxies)),
 		context,
 		issueSetupToken: () => setup.issue(),
 		close: () => closing.abort()
@@ -78,12 +84,12 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 }
 
 /** A session in use goes on; what signs in or out itself is left alone. */
-function renewSession(identity: Identity): MiddlewareHandler {
+function renewSession(identity: Identity): MiddlewareHandler<ServerEnv> {
 	return async (c, next) => {
 		await next();
 		if (!c.res.ok || c.res.headers.has('Set-Cookie')) return;
-		const cookie = await identity.renewal(c.req.raw);
-		if (cookie) c.res.headers.set('Set-Cookie', cookie);
+		const renewed = await identity.renewal(c.req.raw);
+		if (renewed) c.res.headers.set('Set-Cookie', setCookie(c.env?.secure ?? false, renewed));
 	};
 }
 

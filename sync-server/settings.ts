@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { LOOPBACK, readProxies } from './visitors.ts';
 
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
@@ -10,6 +11,8 @@ export type Settings = {
 	quarter: string;
 	/** With a password, the server administrator `admin` exists. */
 	adminPassword: string | undefined;
+	/** Reverse proxies whose word about their visitors is believed; see `readProxies`. */
+	trustedProxy: string;
 	/** Whether a new quarter starts with sample content. */
 	sample: boolean;
 	/** How long a session lasts after its last use. */
@@ -37,6 +40,7 @@ export const defaults: Settings = {
 	dataDir: './data',
 	quarter: 'hafencity',
 	adminPassword: undefined,
+	trustedProxy: LOOPBACK,
 	sample: true,
 	sessionSeconds: EIGHT_HOURS,
 	backupDir: undefined,
@@ -73,6 +77,9 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const adminPassword = env.ADMIN_PASSWORD || undefined;
 	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
 
+	const trustedProxy = given('TRUSTED_PROXY') ?? defaults.trustedProxy;
+	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
+
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
 	const backupDir = given('BACKUP_DIR');
 	if (backupDir && resolve(backupDir) === resolve(dataDir)) return { wrong: 'BACKUP_DIR must be another folder than DATA_DIR, best on another disk.' };
@@ -84,7 +91,7 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const metricsToken = env.METRICS_TOKEN || undefined;
 	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
 
-	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, sample: sample === 'on', backupDir, backupKeep, metricsToken } };
+	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, trustedProxy, sample: sample === 'on', backupDir, backupKeep, metricsToken } };
 }
 
 function wrongEngine(address: string | undefined): string | undefined {

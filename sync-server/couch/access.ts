@@ -1,5 +1,5 @@
 import { type Actor, isStaff } from '#lib/kernel/entity.ts';
-import { USERS } from '../accounts.ts';
+import { USERS } from '../user-documents.ts';
 import { databaseNames } from '../context.ts';
 import { refused } from '../problem.ts';
 

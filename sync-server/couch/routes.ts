@@ -66,8 +66,8 @@ export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 export function sessionRoutes(context: ServerContext, identity: Identity, sessions: Sessions): Hono<ServerEnv> {
 	return verbs(new Hono<ServerEnv>({ strict: false }), '/_session', {
 		GET: (c) => tellSession(context, c.req.raw),
-		POST: (c) => beginSession(identity, sessions, c.req.raw, c.env?.address),
-		DELETE: (c) => endSession(c.req.raw)
+		POST: (c) => beginSession(identity, sessions, c.req.raw, c.env),
+		DELETE: (c) => endSession(sessions, c.req.raw, c.env)
 	});
 }
 

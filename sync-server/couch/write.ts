@@ -1,4 +1,4 @@
-import { prepareUser } from '../accounts.ts';
+import { prepareUser } from '../user-documents.ts';
 import type { IncomingDoc, WriteResult } from '../store/store.ts';
 import { badRequest } from './answer.ts';
 import type { Asked } from './asked.ts';

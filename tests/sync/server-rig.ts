@@ -1,5 +1,5 @@
 import { createApp } from '../../sync-server/app.ts';
-import { USERS } from '../../sync-server/accounts.ts';
+import { USERS } from '../../sync-server/user-documents.ts';
 import { createQuarter } from '../../sync-server/context.ts';
 import { hashPassword } from '../../sync-server/passwords.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';

@@ -1,4 +1,4 @@
-import { remember, setting } from '#lib/storage/settings.ts';
+import { setting } from '#lib/storage/settings.ts';
 import { post } from './bulletin.ts';
 import { reached, upToDate } from './contact.ts';
 import type { Replica } from './desk-replica.ts';
@@ -7,6 +7,7 @@ import { owe } from './ledger.ts';
 import { SessionOver, linkFetch } from './link-fetch.ts';
 import { keepTrying } from './loop.ts';
 import { forgetLost, isServersOwn } from './lost.ts';
+import { park } from './park.ts';
 import { isSignedIn } from './settle.ts';
 import { until } from './until.ts';
 
@@ -60,8 +61,9 @@ async function deny(local: PouchDB.Database, remote: PouchDB.Database, name: Nam
 }
 
 async function linkAll(pouch: PouchDB.Static, replica: Replica, signal: AbortSignal): Promise<void> {
+	const signIns = await setting('signIns');
 	const isParked = Boolean(await setting('parked')) || !(await isSignedIn(signal));
-	if (isParked) await remember('parked', true);
+	if (isParked) await park(signIns);
 	const stop = new AbortController();
 	const ended = AbortSignal.any([signal, stop.signal]);
 	try {
@@ -72,7 +74,7 @@ async function linkAll(pouch: PouchDB.Static, replica: Replica, signal: AbortSig
 		]);
 	} catch (error) {
 		if (!(error instanceof SessionOver)) throw error;
-		await remember('parked', true);
+		await park(signIns);
 	} finally {
 		stop.abort();
 	}

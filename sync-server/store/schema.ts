@@ -56,6 +56,8 @@ const versions: readonly string[] = [
 	UPDATE collection SET bytes = (SELECT coalesce(sum(octet_length(body)), 0) FROM revision WHERE collection = collection.key);
 	`
 ];
+/** The version that this server writes. */
+export const VERSION = versions.length;
 
 /** The version this server writes, and the newest it reads. */
 export const VERSION = versions.length;

@@ -59,9 +59,6 @@ const versions: readonly string[] = [
 /** The version that this server writes. */
 export const VERSION = versions.length;
 
-/** The version this server writes, and the newest it reads. */
-export const VERSION = versions.length;
-
 /**
  * Prepares a file for us: every commit on the disk before it is answered (`synchronous=FULL`), deleted content
  * overwritten (`secure_delete`: personal data must not survive in free pages), tables created where the file is new.

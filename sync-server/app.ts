@@ -26,6 +26,7 @@ import { troubleOf } from './storage.ts';
 import type { Store } from './store/store.ts';
 import { verbs } from './verbs.ts';
 import { readProxies, visitorOf } from './visitors.ts';
+import { openFigures } from './watching/figures.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 
@@ -58,17 +59,20 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	const context: ServerContext = { store, settings, now, log, audit, feeds: countFeeds(), closing: closing.signal, backup, actorOf: identity.actorOf };
 
 	const files = readBuild(build, settings.quarter);
+	const figures = openFigures(context);
 	const app = new Hono<ServerEnv>({ strict: false });
+	app.use(figures.measure);
 	app.use(securityHeaders(scriptHashes(files.get(FALLBACK)?.identity.toString() ?? '')));
 	for (const path of ['/db/*', '/api/*', '/_session']) app.use(path, neverCached, compress({ encoding: 'gzip' }), renewSession(identity), ownOriginOnly);
 	app.on(['POST', 'PUT'], '/api/*', jsonWritesOnly);
-	app.use('/health', neverCached);
+	for (const path of ['/health', '/metrics']) app.use(path, neverCached);
 
 	app.route('/', sessionRoutes(context, identity, sessions));
 	app.route('/db', sessionRoutes(context, identity, sessions));
 	app.route('/db', couchRoutes(context));
 	app.route('/api', apiRoutes(context, { accounts, identity, links, sessions, setup }));
 	verbs(app, '/health', { GET: health(context) });
+	verbs(app, '/metrics', { GET: (c) => figures.tell(c.req.raw) });
 	app.all('/api/*', () => Promise.reject(refused('not-found')));
 	const serve = serveFiles(files);
 	app.get('*', serve);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Visitor, decision, event, openServer, type TestServer } from '../../tests/sync/server-rig.ts';
+import type { BackupState } from '../keeping/nightly.ts';
 import { routeClass } from './route-class.ts';
 
 const TOKEN = 'nur-fuer-die-ueberwachung';
@@ -39,7 +40,16 @@ test('S6.9 tells what runs, what waits, how long and how much', async () => {
 	expect(await figure('requests_total{route="/db/:db/_bulk_docs",method="POST",status="201"}')).toBe(1);
 	const text = await figures();
 	for (const name of ['quartierslotse_request_seconds_bucket', 'nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes', 'quartierslotse_store_bytes']) expect(text).toContain(name);
-	expect(text, 'off').not.toMatch(/^quartierslotse_backup_age_seconds \d/m);
+	expect(text, 'backups are off').not.toContain('quartierslotse_backup');
+});
+
+test('S6.9, S6.7 tells the age of the last backup, and that one failed', async () => {
+	let state: BackupState = { at: '2026-11-23T08:00:00.000Z', failed: false };
+	await server.close();
+	server = await openServer({ settings: { metricsToken: TOKEN }, backup: () => state });
+	expect([await figure('backup_age_seconds'), await figure('backup_failed')]).toEqual([3600, 0]);
+	state = { at: null, failed: true };
+	expect([await figure('backup_age_seconds'), await figure('backup_failed')]).toEqual([NaN, 1]);
 });
 
 test('S6.9 no name, id, receipt or address is told, and what visitors invent makes no new series', async () => {

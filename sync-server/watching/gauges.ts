@@ -1,6 +1,7 @@
 import type { Request } from '#lib/features/request/entity.ts';
 import { stateOf, waitsForOffice } from '#lib/features/request/rules.ts';
 import { type ServerContext, openQuarter } from '../context.ts';
+import type { BackupState } from '../keeping/nightly.ts';
 import { documentsUnder } from '../reading.ts';
 import { REGISTRAR_CHECKPOINT } from '../registrar/registrar.ts';
 import type { Database } from '../store/store.ts';
@@ -14,9 +15,8 @@ const HOLDS = 30_000;
 
 /** What can be read off the server at the moment it is asked. What the store does not tell at the moment is left out. */
 export function gaugesOf(context: ServerContext): GaugeOf[] {
-	const { feeds, backup, now } = context;
+	const { feeds, now } = context;
 	const office = held(() => countOffice(context), HOLDS, () => now().getTime());
-	const seconds = (at: string) => (now().getTime() - Date.parse(at)) / 1000;
 	return [
 		{ name: 'feeds_open', help: 'Change feeds that wait.', read: () => [{ value: feeds.waiting() }] },
 		{ name: 'documents', help: 'Documents of a database that are not deleted.', labels: ['database'], read: () => perDatabase(context, async (database) => (await database.info()).doc_count) },
@@ -25,26 +25,23 @@ export function gaugesOf(context: ServerContext): GaugeOf[] {
 		{ name: 'registrar_lag', help: 'Changes that the registrar has not dealt with.', labels: ['database'], read: () => perDatabase(context, registrarLag) },
 		{ name: 'inbox_waiting', help: 'Requests that wait for the office.', read: async () => one((await office())?.waiting) },
 		{ name: 'conflicts_open', help: 'Conflicting edits that nobody settled.', read: async () => one((await office())?.conflicts) },
-		{
-			name: 'backup_age_seconds',
-			help: 'Age of the newest nightly backup; missing where there is none.',
-			read: () => {
-				const state = backup();
-				return state !== 'off' && state.at ? [{ value: seconds(state.at) }] : [];
-			}
-		},
-		{
-			name: 'backup_failed',
-			help: 'Whether the last nightly backup failed; missing where they are off.',
-			read: () => {
-				const state = backup();
-				return state === 'off' ? [] : [{ value: Number(state.failed) }];
-			}
-		}
+		...backups(context)
 	];
 }
 
-const one = (value: number | undefined): Reading[] => (value === undefined ? [] : [{ value }]);
+/** Prometheus' way to say that a figure is not known. */
+const one = (value = NaN): Reading[] => [{ value }];
+
+/** None where backups are off, so that nobody is alarmed by what nobody wanted. */
+function backups({ backup, now }: ServerContext): GaugeOf[] {
+	if (backup() === 'off') return [];
+	const state = () => backup() as Exclude<BackupState, 'off'>;
+	const age = (at: string | null) => (at === null ? undefined : (now().getTime() - Date.parse(at)) / 1000);
+	return [
+		{ name: 'backup_age_seconds', help: 'Age of the newest nightly backup.', read: () => one(age(state().at)) },
+		{ name: 'backup_failed', help: 'Whether the last try to make one failed.', read: () => one(Number(state().failed)) }
+	];
+}
 
 /** The number in front of a seq, on every engine. */
 const numberIn = (seq: string) => Number.parseInt(seq, 10) || 0;

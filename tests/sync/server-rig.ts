@@ -1,6 +1,7 @@
 import { createApp } from '../../sync-server/app.ts';
 import { USERS } from '../../sync-server/user-documents.ts';
 import { createQuarter } from '../../sync-server/context.ts';
+import type { BackupState } from '../../sync-server/keeping/nightly.ts';
 import { hashPassword } from '../../sync-server/passwords.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';
 import { openSqlite } from '../../sync-server/store/sqlite.ts';
@@ -27,10 +28,10 @@ const users = Promise.all(
 
 export const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
-type Opening = { path?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void };
+type Opening = { path?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void; backup?: () => BackupState };
 
 /** The real server in this process: no port, a clock that is moved by hand, accounts for three people. */
-export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere', log = () => {} }: Opening = {}) {
+export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere', log = () => {}, backup = () => 'off' }: Opening = {}) {
 	const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
 	const store = openSqlite(path);
 	const app = createApp({
@@ -39,7 +40,8 @@ export async function openServer({ path = ':memory:', settings = {}, build = '/n
 		secret: 'the same after a restart',
 		now: () => new Date(clock.now),
 		build,
-		log
+		log,
+		backup
 	});
 	await createQuarter(app.context);
 	await store.create(USERS);

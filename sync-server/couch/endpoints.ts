@@ -1,6 +1,6 @@
 import { allDocs, allDocsQueries, designDocs, designDocsQueries, localDocs } from './all-docs.ts';
-import { missing } from './answer.ts';
 import type { Verb } from './asked.ts';
+import { deleteAttachment, getAttachment, putAttachment } from './attachment.ts';
 import { bulkDocs } from './bulk-docs.ts';
 import { bulkGet } from './bulk-get.ts';
 import { changes } from './changes.ts';
@@ -12,8 +12,10 @@ import { getPurgedInfosLimit, getRevsLimit, getSecurity, putPurgedInfosLimit, pu
 import { deleteDocument } from './delete-document.ts';
 import { designFunction, temporaryView } from './design.ts';
 import { ensureFullCommit } from './ensure-full-commit.ts';
+import { explain, find } from './find.ts';
 import { getDocument } from './get-document.ts';
 import { deleteLocal, getLocal, putLocal } from './local.ts';
+import { createIndex, listIndexes, removeIndex } from './mango-indexes.ts';
 import { purge } from './purge.ts';
 import { putDocument } from './put-document.ts';
 import { missingRevs, revsDiff } from './revs-diff.ts';
@@ -33,10 +35,6 @@ const listing = (list: Verb, queries: Verb): Endpoint['answers'] => {
 	return { GET: read(list), POST: read(answer) };
 };
 
-const noAttachment: Verb = async () => {
-	throw missing('Document is missing attachment');
-};
-
 /** What a database answers, address by address and method by method, and who may ask. */
 export const endpoints = {
 	/** `/{db}`; making and removing one is no matter of the database. */
@@ -44,7 +42,7 @@ export const endpoints = {
 	document: {
 		answers: { GET: read(getDocument), PUT: write(putDocument), DELETE: write(deleteDocument), COPY: write(copyDocument) }
 	} as Endpoint,
-	attachment: { answers: { GET: read(noAttachment) } } as Endpoint,
+	attachment: { answers: { GET: read(getAttachment), PUT: write(putAttachment), DELETE: write(deleteAttachment) } } as Endpoint,
 	local: { answers: { GET: read(getLocal), PUT: read(putLocal), DELETE: read(deleteLocal) } } as Endpoint,
 	designFunction: { answers: { GET: read(designFunction), POST: read(designFunction), PUT: read(designFunction), DELETE: read(designFunction) } } as Endpoint,
 	/** `/{db}/_…`, by name. */
@@ -57,6 +55,9 @@ export const endpoints = {
 		_bulk_docs: { answers: { POST: write(bulkDocs) } },
 		_revs_diff: { answers: { POST: read(revsDiff) } },
 		_missing_revs: { answers: { POST: read(missingRevs) } },
+		_find: { answers: { POST: read(find) } },
+		_explain: { answers: { POST: read(explain) } },
+		_index: { answers: { GET: read(listIndexes), POST: administer(createIndex), DELETE: administer(removeIndex) } },
 		_ensure_full_commit: { answers: { POST: read(ensureFullCommit) } },
 		_security: { answers: { GET: read(getSecurity), PUT: administer(putSecurity) } },
 		_revs_limit: { answers: { GET: read(getRevsLimit), PUT: administer(putRevsLimit) } },

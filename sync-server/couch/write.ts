@@ -1,5 +1,5 @@
 import { failure } from '#lib/kernel/failure.ts';
-import { DATABASE_LIMIT, readJson } from '../body.ts';
+import { readJson } from '../body.ts';
 import { OWN } from '../context.ts';
 import { restoredLately } from '../restored.ts';
 import type { IncomingDoc, WriteResult } from '../store/store.ts';
@@ -9,19 +9,22 @@ import { badRequest, json } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { forbidden, guardFor, isForeign } from './guard.ts';
 import { failureIn, readIncoming } from './incoming.ts';
+import { bodyLimit, checkDocumentSize, type Following, mayHoldLargeDocument } from './incoming-attachments.ts';
 
 const LOCAL = '_local/';
 
 /**
  * Writes documents as somebody asked: each is checked on its own, those accepted are one transaction. Where the
  * administrator may write anything, a batch may also hold local documents, as with CouchDB.
+ * @param following the attachments that came outside of their document.
  * @returns one row per document, in order.
  * @throws CouchError where the whole of it is refused.
  */
-export async function writeDocuments(asked: Asked, raw: readonly unknown[], newEdits: boolean): Promise<WriteResult[]> {
+export async function writeDocuments(asked: Asked, raw: readonly unknown[], newEdits: boolean, following?: Following): Promise<WriteResult[]> {
 	const { context, database, audience, security, actor } = asked;
 	const own = await ownDocument(asked);
-	const read = await Promise.all(raw.map((doc) => readOne(asked, doc, newEdits, own)));
+	const read = await Promise.all(raw.map((doc) => readOne(asked, doc, { newEdits, own, following })));
+	if (mayHoldLargeDocument(asked)) for (const one of read) if ('doc' in one) checkDocumentSize(one.doc);
 	const accepted = read.flatMap((one): IncomingDoc[] => ('doc' in one && !one.doc._id.startsWith(LOCAL) ? [one.doc] : []));
 	const restoredAt = accepted.some((doc) => isForeign(doc, actor)) ? await restoredLately(database, context.now) : undefined;
 	const guard = guardFor({ audience, actor, security, restoredAt });
@@ -35,13 +38,15 @@ export async function writeDocuments(asked: Asked, raw: readonly unknown[], newE
 	return rows;
 }
 
-async function readOne({ audience }: Asked, raw: unknown, newEdits: boolean, own: UserDoc | undefined): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
+type Reading = { newEdits: boolean; own: UserDoc | undefined; following: Following | undefined };
+
+async function readOne({ audience, context }: Asked, raw: unknown, { newEdits, own, following }: Reading): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
 	const rowFor = (failure: Parameters<typeof forbidden>[0]) => {
 		const { _id, _rev } = raw as Partial<IncomingDoc>;
 		return { row: { id: String(_id ?? ''), ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
 	};
 	try {
-		const doc = readIncoming(raw, { newEdits, audience });
+		const doc = readIncoming(raw, { newEdits, audience, attachments: { most: context.settings.attachmentBytes, following } });
 		const user = audience !== 'accounts' ? { doc } : own ? await prepareOwn(doc, own) : await prepareUser(doc);
 		return user.failure ? rowFor(user.failure) : { doc: user.doc };
 	} catch (error) {
@@ -56,7 +61,7 @@ async function ownDocument({ database, audience, actor }: Asked): Promise<UserDo
 	return audience === 'accounts' && !isAdministrator(actor) ? ((await database.get(PREFIX + actor.name)) as UserDoc) : undefined;
 }
 
-async function writeLocal({ database, actor }: Asked, { _id, _rev, _deleted, _revisions, ...fields }: IncomingDoc): Promise<WriteResult> {
+async function writeLocal({ database, actor }: Asked, { _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): Promise<WriteResult> {
 	const id = _id.slice(LOCAL.length);
 	if (id.startsWith(OWN) || !isAdministrator(actor)) return { id: _id, ...forbidden(failure('forbidden', '_id')) };
 	if (_deleted) return (await database.deleteLocal(id)) ? { id: _id, rev: '0-0', ok: true } : { id: _id, error: 'not_found', reason: 'missing' };
@@ -65,8 +70,8 @@ async function writeLocal({ database, actor }: Asked, { _id, _rev, _deleted, _re
 }
 
 /** The document that is the body of a request. */
-export async function documentIn(request: Request, { limit = DATABASE_LIMIT, ...options }: { anyType?: boolean; limit?: number } = {}): Promise<Record<string, unknown>> {
-	const doc = await readJson(request, limit, options);
+export async function documentIn(asked: Asked, { limit = bodyLimit(asked), ...options }: { anyType?: boolean; limit?: number } = {}): Promise<Record<string, unknown>> {
+	const doc = await readJson(asked.request, limit, options);
 	if (typeof doc !== 'object' || doc === null || Array.isArray(doc)) throw badRequest('Document must be a JSON object');
 	return doc as Record<string, unknown>;
 }

@@ -49,6 +49,9 @@ const reads = (db: string, id: string, statuses: Statuses): Row[] => [
 	row('POST /db/:db/_bulk_get', `${db}/_bulk_get`, statuses, { docs: [{ id }] }),
 	row('POST /db/:db/_revs_diff', `${db}/_revs_diff`, statuses, { [id]: ['1-x'] }),
 	row('POST /db/:db/_missing_revs', `${db}/_missing_revs`, statuses, { [id]: ['1-x'] }),
+	row('POST /db/:db/_find', `${db}/_find`, statuses, { selector: { _id: id } }),
+	row('POST /db/:db/_explain', `${db}/_explain`, statuses, { selector: { _id: id } }),
+	row('GET /db/:db/_index', `${db}/_index`, statuses),
 	row('POST /db/:db/_ensure_full_commit', `${db}/_ensure_full_commit`, as(201, statuses), {}),
 	row('POST /db/:db/_temp_view', `${db}/_temp_view`, as(501, statuses), {}),
 	row('GET /db/:db/_security', `${db}/_security`, statuses),
@@ -61,6 +64,8 @@ const upkeep = (db: string, statuses: Statuses, but: { security?: Statuses } = {
 	row('PUT /db/:db/_revs_limit', `${db}/_revs_limit`, statuses, '500'),
 	row('PUT /db/:db/_purged_infos_limit', `${db}/_purged_infos_limit`, statuses, '500'),
 	row('POST /db/:db/_purge', `${db}/_purge`, as(201, statuses), { x: ['1-x'] }),
+	row('POST /db/:db/_index', `${db}/_index`, statuses, { index: { fields: ['kind'] } }),
+	row('DELETE /db/:db/_index', `${db}/_index/_design/x/json/y`, as(404, statuses)),
 	row('POST /db/:db/_compact', `${db}/_compact`, as(202, statuses), {}),
 	row('POST /db/:db/_view_cleanup', `${db}/_view_cleanup`, as(202, statuses), {}),
 	row('GET /db/:db/_local_docs', `${db}/_local_docs`, statuses),
@@ -70,6 +75,12 @@ const upkeep = (db: string, statuses: Statuses, but: { security?: Statuses } = {
 function as(status: number, statuses: Statuses): Statuses {
 	return Object.fromEntries(columns.map((name) => [name, statuses[name] === 200 ? status : statuses[name]])) as Statuses;
 }
+
+/** Files of a document: the quarter's databases take none (SPEC 2.7). */
+const files = (db: string, id: string, put: Statuses, remove: Statuses): Row[] => [
+	row('PUT /db/:db/:id/:attachment', `${db}/neu/plan.png`, put, 'x'),
+	row('DELETE /db/:db/:id/:attachment', `${db}/${id}/plan.png?rev=1-x`, remove)
+];
 
 const copy = (db: string, from: string, to: string, statuses: Statuses): Row => ({ ...row('COPY /db/:db/:id', `${db}/${from}`, statuses), headers: { Destination: to } });
 const user = (name: keyof typeof people, set: Record<string, unknown> = {}) => ({ _id: `org.couchdb.user:${name}`, type: 'user', name, roles: people[name].roles, password: 'ein ganz neues Passwort', ...set });
@@ -120,6 +131,7 @@ const open: Row[] = [
 	row('POST /db/:db', OPEN, office(201), event('neu')),
 	copy(OPEN, 'event:1', 'event:2', office(201)),
 	row('POST /db/:db/_bulk_docs', `${OPEN}/_bulk_docs`, accounts(201), { docs: [] }),
+	...files(OPEN, 'event:1', accounts(403), accounts(409)),
 	...upkeep(OPEN, administrator(), { security: none() }),
 	row('PUT /db/:db/:id', `${OPEN}/occupancy:saal:2026-12-01`, administrator(201), { kind: 'occupancy', schema: 0, room: 'room:saal', date: '2026-12-01', slots: [] }),
 	row('PUT /db/:db/:id', `${OPEN}/_design/x`, none(), { language: 'javascript' }),
@@ -140,6 +152,7 @@ const desk: Row[] = [
 	row('POST /db/:db', DESK, office(201, { staff: 403 }), decision('neu'), 'decided by mia'),
 	{ ...copy(DESK, 'decision:1', 'decision:2', office(201, { staff: 403 })), note: 'decided by mia' },
 	row('POST /db/:db/_bulk_docs', `${DESK}/_bulk_docs`, office(201), { docs: [] }),
+	...files(DESK, 'decision:1', office(403), office(409)),
 	...upkeep(DESK, administrator(), { security: none() }),
 	row('GET /db/:db/_local/:id', `${DESK}/_local/x`, office(404)),
 	row('PUT /db/:db/_local/:id', `${DESK}/_local/x`, office(201), {}),
@@ -156,6 +169,7 @@ const users: Row[] = [
 	row('PUT /db/:db/:id', `${USERS}/org.couchdb.user:ich`, administrator(201), { ...user('mia'), _id: 'org.couchdb.user:ich', name: 'ich' }),
 	row('POST /db/:db', USERS, administrator(201), { ...user('mia'), _id: 'org.couchdb.user:ich', name: 'ich' }),
 	copy(USERS, ME, 'org.couchdb.user:ich', administrator(403, { staff: 403 })),
+	...files(USERS, ME, none(), administrator(409)),
 	...upkeep(USERS, administrator(), { security: none() }),
 	row('POST /db/:db/_bulk_docs', `${USERS}/_bulk_docs`, administrator(201), { docs: [user('sam', { roles: ['manager'] })] }, 'with other roles'),
 	row('GET /db/:db/_local/:id', `${USERS}/_local/server:links`, administrator(404)),
@@ -170,6 +184,7 @@ const audit: Row[] = [
 	row('DELETE /db/:db/:id', `${AUDIT}/entry:1?rev=1-x`, none()),
 	row('POST /db/:db', AUDIT, none(), { act: 'restored' }),
 	copy(AUDIT, 'entry:1', 'entry:2', none()),
+	...files(AUDIT, 'entry:1', none(), none()),
 	...upkeep(AUDIT, none()),
 	row('POST /db/:db/_bulk_docs', `${AUDIT}/_bulk_docs`, none(), { docs: [] })
 ];
@@ -183,6 +198,7 @@ const own: Row[] = [
 	row('POST /db/:db', OWN, members(201), { free: true }),
 	copy(OWN, 'a', 'b', members(201)),
 	row('POST /db/:db/_bulk_docs', `${OWN}/_bulk_docs`, members(201), { docs: [] }),
+	...files(OWN, 'a', members(201), members(409)),
 	...upkeep(OWN, administrator()),
 	row('GET /db/:db/_local/:id', `${OWN}/_local/x`, members(404)),
 	row('PUT /db/:db/_local/:id', `${OWN}/_local/x`, members(201), {}),

@@ -80,6 +80,29 @@ const versions: readonly string[] = [
 	CREATE TRIGGER attached_removed AFTER DELETE ON attached BEGIN
 		DELETE FROM attachment WHERE key = OLD.attachment AND NOT EXISTS (SELECT 1 FROM attached WHERE attachment = OLD.attachment);
 	END;
+	`,
+	// Mango's indexes; a line goes with what the document said, whoever changes it.
+	`
+	CREATE TABLE mango_index (
+		key INTEGER PRIMARY KEY,
+		collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+		definition TEXT NOT NULL,
+		seq TEXT NOT NULL DEFAULT '0',
+		UNIQUE (collection, definition)
+	);
+	CREATE TABLE mango_line (
+		mango_index INTEGER NOT NULL REFERENCES mango_index ON DELETE CASCADE,
+		key BLOB NOT NULL,
+		id TEXT NOT NULL,
+		PRIMARY KEY (mango_index, key, id)
+	) WITHOUT ROWID;
+	CREATE INDEX mango_line_id ON mango_line (mango_index, id);
+	CREATE TRIGGER mango_changed AFTER UPDATE ON document WHEN new.seq <> old.seq BEGIN
+		DELETE FROM mango_line WHERE mango_index IN (SELECT key FROM mango_index WHERE collection = old.collection) AND id = old.id;
+	END;
+	CREATE TRIGGER mango_gone AFTER DELETE ON document BEGIN
+		DELETE FROM mango_line WHERE mango_index IN (SELECT key FROM mango_index WHERE collection = old.collection) AND id = old.id;
+	END;
 	`
 ];
 /** The version that this server writes. */

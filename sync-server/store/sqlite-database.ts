@@ -1,12 +1,14 @@
+import { openMango } from '../mango/mango.ts';
 import { readyForWriting } from './attachment.ts';
 import { knows, possibleAncestors } from './revision-tree.ts';
 import { writeSeq } from './sequence.ts';
+import { keepIndexes } from './sqlite-indexes.ts';
 import { listDocuments, listLocals, readChanges } from './sqlite-listing.ts';
 import { compact, purge } from './sqlite-purge.ts';
 import { readAttachment, readDocument, readRevisions, treeOf } from './sqlite-read.ts';
 import { type Collection, type CollectionRow, type DocumentRow, inTransaction, type LocalRow } from './sqlite-statements.ts';
 import { type WriteOptions, writeBatch } from './sqlite-write.ts';
-import type { AllDocsOptions, ChangesOptions, Database, DocOptions, IncomingDoc, StoredDoc } from './store.ts';
+import type { AllDocsOptions, ChangesOptions, Database, DocOptions, IncomingDoc, Mango, StoredDoc } from './store.ts';
 import { composeDoc } from './stored-doc.ts';
 
 /** What CouchDB 3 says of a database nobody secured. */
@@ -32,6 +34,7 @@ export type Shared = { watchers: Set<() => void>; compacting: boolean };
 /** One database of the SQLite file. SQLite answers at once: the methods are promises because other engines' are. */
 export class SqliteDatabase implements Database {
 	readonly name: string;
+	readonly mango: Mango;
 	readonly #collection: Collection;
 	readonly #shared: Shared;
 
@@ -39,6 +42,7 @@ export class SqliteDatabase implements Database {
 		this.name = name;
 		this.#collection = collection;
 		this.#shared = shared;
+		this.mango = openMango(this, keepIndexes(collection, this));
 	}
 
 	async info() {

@@ -92,6 +92,8 @@ export type ChangesOptions = DocOptions & {
 	style?: 'main_only' | 'all_docs';
 	/** With the winner; what more to tell of it are the options above. */
 	includeDocs?: boolean;
+	/** Whoever reads everything page by page does not need `pending`, which costs a walk over the rest each time. */
+	uncounted?: boolean;
 };
 
 /** One revision asked for by `open_revs` or `_bulk_get`. */
@@ -165,9 +167,31 @@ export interface Database {
 	security(): Promise<Record<string, unknown>>;
 	setSecurity(security: Record<string, unknown>): Promise<void>;
 
+	/** Queries, and the indexes they use. */
+	readonly mango: Mango;
+
 	/** Calls `wake` soon after every committed write, and when the database is removed. @returns how to stop. */
 	watch(wake: () => void): () => void;
 }
+
+/**
+ * CouchDB's Mango: what goes in and comes out is the JSON of `_find`, `_explain` and `_index`. Who may ask is not decided
+ * here. Every method throws a `MangoError` for what CouchDB would refuse.
+ */
+export interface Mango {
+	/** @param signal ends a query that nobody waits for any more. */
+	find(request: Record<string, unknown>, signal?: AbortSignal): Promise<FindAnswer>;
+	explain(request: Record<string, unknown>): Promise<Record<string, unknown>>;
+	/** An index is a view of a design document of `language: "query"`. */
+	createIndex(request: Record<string, unknown>): Promise<{ result: 'created' | 'exists'; id: string; name: string }>;
+	/** The primary index, then the others by design document and name. */
+	indexes(): Promise<IndexDescription[]>;
+	/** With its design document, where that holds nothing else. @returns false where there is none. */
+	removeIndex(index: { ddoc: string; type: string; name: string }): Promise<boolean>;
+}
+
+export type IndexDescription = { ddoc: string | null; name: string; type: string; partitioned?: boolean; def: Record<string, unknown> };
+export type FindAnswer = { docs: Record<string, unknown>[]; bookmark?: string; execution_stats?: Record<string, number>; warning?: string };
 
 export interface Store {
 	/** `sqlite`, `couchdb` or `memory`, as `/health` tells it. */

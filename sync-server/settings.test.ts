@@ -27,9 +27,15 @@ test.each([
 	['ATTACHMENT_MB', '300'],
 	['TRUSTED_PROXY', 'der da'],
 	['TRUSTED_PROXY', '10.0.0.0/64'],
-	['ADMIN_PASSWORD', 'kurz']
+	['ADMIN_PASSWORD', 'kurz'],
+	['BACKUP_DIR', './data/'],
+	['BACKUP_KEEP', '0'],
+	['BACKUP_KEEP', '31'],
+	['BACKUP_KEEP', 'alle'],
+	['METRICS_TOKEN', 'kurz'],
+	['METRICS_TOKEN', 'mit Leerzeichen und lang']
 ])('S1.1 %s=%s is refused in one sentence that names it and never repeats a password', (name, value) => {
 	const { wrong } = readSettings({ [name]: value });
 	expect(wrong).toMatch(new RegExp(`^${name} [^\n]+\\.$`));
-	if (name === 'ADMIN_PASSWORD') expect(wrong).not.toContain(value);
+	if (name === 'ADMIN_PASSWORD' || name === 'METRICS_TOKEN') expect(wrong).not.toContain(value);
 });

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { isJson } from '../body.ts';
 import type { ServerContext, ServerEnv } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
@@ -68,6 +69,7 @@ async function answerFromDatabase(asking: Asking, name: string, path: string[]):
 	const security = audience === 'administrator' ? ((await database?.security()) as Security | undefined) : fixedSecurity(audience);
 	const place = { audience, id: rest === '' ? id : '' };
 	checkAccess({ ...place, security }, actor, intent);
+	if (request.method === 'POST' && !isJson(request.headers.get('Content-Type'))) throw refused('wrong-type');
 	if (!database || !security) throw missing('Database does not exist.');
 	const mayGoOn = async () => {
 		const now = await context.actorOf(request);

@@ -1,6 +1,7 @@
 import { createApp } from '../../sync-server/app.ts';
 import { USERS } from '../../sync-server/user-documents.ts';
 import { createQuarter } from '../../sync-server/context.ts';
+import type { BackupState } from '../../sync-server/keeping/nightly.ts';
 import { hashPassword } from '../../sync-server/passwords.ts';
 import { noticeRestore } from '../../sync-server/restored.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';
@@ -30,8 +31,10 @@ const users = Promise.all(
 
 export const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
+type Opening = { path?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void; backup?: () => BackupState };
+
 /** The real server in this process: no port, a clock that is moved by hand, accounts for three people. */
-export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere' }: { path?: string; settings?: Partial<Settings>; build?: string } = {}) {
+export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere', log = () => {}, backup = () => 'off' }: Opening = {}) {
 	const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
 	const store = openSqlite(path);
 	const app = createApp({
@@ -39,7 +42,9 @@ export async function openServer({ path = ':memory:', settings = {}, build = '/n
 		settings: { ...defaults, adminPassword: ADMIN_PASSWORD, ...settings },
 		secret: 'the same after a restart',
 		now: () => new Date(clock.now),
-		build
+		build,
+		log,
+		backup
 	});
 	await createQuarter(app.context);
 	await noticeRestore(app.context);

@@ -1,17 +1,16 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ensureTemporal } from '#lib/kernel/temporal.ts';
 import { createApp } from './app.ts';
+import { storeFile } from './keeping/file.ts';
+import { nightlyBackup } from './keeping/nightly.ts';
 import { listen, type Listener } from './listen.ts';
 import { startRegistrar } from './registrar/registrar.ts';
+import { noticeRestore } from './restored.ts';
 import { loadSecret } from './sessions.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { plantStarter } from './starter/plant.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
-
-/** The file in `DATA_DIR` that holds every database. */
-const FILE = 'quartierslotse.sqlite';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -25,7 +24,7 @@ function openData(dataDir: string): { store: Store; secret: string } {
 	try {
 		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 		accessSync(dataDir, constants.W_OK);
-		return { store: openSqlite(resolve(dataDir, FILE)), secret: loadSecret(dataDir) };
+		return { store: openSqlite(storeFile(dataDir)), secret: loadSecret(dataDir) };
 	} catch (error) {
 		giveUp(`DATA_DIR ${dataDir} cannot be used: ${(error as Error).message}`);
 	}
@@ -33,17 +32,21 @@ function openData(dataDir: string): { store: Store; secret: string } {
 
 async function start(settings: Settings): Promise<void> {
 	const { store, secret } = openData(settings.dataDir);
-	const app = createApp({ store, settings, secret, log: say });
+	const nightly = nightlyBackup(settings, { now: () => new Date(), log: say });
+	const app = createApp({ store, settings, secret, log: say, backup: nightly.state });
 	await plantStarter(app.context);
+	await noticeRestore(app.context);
 	const registrar = startRegistrar(app.context);
 	const token = await app.issueSetupToken();
 	const listener = await listen(app.fetch, settings).catch((error: Error) => giveUp(`HOST ${settings.host} with PORT ${settings.port} cannot be used: ${error.message}`));
 	greet(listener.address, token);
+	nightly.start();
 
 	const stop = once(async () => {
 		app.close();
 		await listener.close();
 		await registrar.stop();
+		await nightly.stop();
 		await store.close();
 		process.exit(0);
 	});

@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+import { LOOPBACK, readProxies } from './visitors.ts';
+
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
 	port: number;
@@ -8,13 +11,30 @@ export type Settings = {
 	quarter: string;
 	/** With a password, the server administrator `admin` exists. */
 	adminPassword: string | undefined;
+	/** Reverse proxies whose word about their visitors is believed; see `readProxies`. */
+	trustedProxy: string;
 	/** Whether a new quarter starts with sample content. */
 	sample: boolean;
 	/** How long a session lasts after its last use. */
 	sessionSeconds: number;
+	/** Bytes an attachment may have: all of it is in memory on its way to the disk. */
+	attachmentBytes: number;
+	/** Where a backup is put every night; without it there is none. */
+	backupDir: string | undefined;
+	/** How many of them are kept. */
+	backupKeep: number;
+	/** Whoever shows it may read `/metrics`; without it nobody may. */
+	metricsToken: string | undefined;
 };
 
+/**
+ * A contact is deleted from the server when its time has come, and from the last backup this many nights later. More would
+ * break the promise made to residents.
+ */
+export const MOST_BACKUPS = 30;
+
 const EIGHT_HOURS = 8 * 60 * 60;
+const MEGABYTE = 1024 * 1024;
 
 /** The settings of a server for which the environment says nothing. */
 export const defaults: Settings = {
@@ -23,8 +43,13 @@ export const defaults: Settings = {
 	dataDir: './data',
 	quarter: 'hafencity',
 	adminPassword: undefined,
+	trustedProxy: LOOPBACK,
 	sample: true,
-	sessionSeconds: EIGHT_HOURS
+	sessionSeconds: EIGHT_HOURS,
+	attachmentBytes: 64 * MEGABYTE,
+	backupDir: undefined,
+	backupKeep: 14,
+	metricsToken: undefined
 };
 
 type Environment = Record<string, string | undefined>;
@@ -56,8 +81,24 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const adminPassword = env.ADMIN_PASSWORD || undefined;
 	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
 
+	const megabytes = Number(given('ATTACHMENT_MB') ?? defaults.attachmentBytes / MEGABYTE);
+	if (!Number.isInteger(megabytes) || megabytes < 1 || megabytes > 256) return { wrong: `ATTACHMENT_MB must be a whole number from 1 to 256, not "${env.ATTACHMENT_MB}".` };
+
+	const trustedProxy = given('TRUSTED_PROXY') ?? defaults.trustedProxy;
+	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
+
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, sample: sample === 'on' } };
+	const backupDir = given('BACKUP_DIR');
+	if (backupDir && resolve(backupDir) === resolve(dataDir)) return { wrong: 'BACKUP_DIR must be another folder than DATA_DIR, best on another disk.' };
+	const backupKeep = Number(given('BACKUP_KEEP') ?? defaults.backupKeep);
+	if (!Number.isInteger(backupKeep) || backupKeep < 1 || backupKeep > MOST_BACKUPS) {
+		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${env.BACKUP_KEEP}".` };
+	}
+
+	const metricsToken = env.METRICS_TOKEN || undefined;
+	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
+
+	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes: megabytes * MEGABYTE, backupDir, backupKeep, metricsToken } };
 }
 
 function wrongEngine(address: string | undefined): string | undefined {

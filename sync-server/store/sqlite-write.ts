@@ -1,73 +1,92 @@
 import { createHash } from 'node:crypto';
-import { generationOf, grow, historyOf, isHistoryOf, knows, leavesOf, parseRevision, REVISIONS_KEPT, type Revisions, type RevTree } from './revision-tree.ts';
-import type { CollectionRow, DocumentRow, DocumentWithBody, Statements } from './sqlite-statements.ts';
+import { type AttachmentNote, notesFor, type ReadyDoc } from './attachment.ts';
+import { generationOf, grow, historyOf, isHistoryOf, knows, leavesOf, parseRevision, type Revisions, type RevTree } from './revision-tree.ts';
+import { keepAttachments } from './sqlite-attachments.ts';
+import type { Collection, CollectionRow, DocumentRow, DocumentWithBody } from './sqlite-statements.ts';
 import { composeDoc } from './stored-doc.ts';
 import type { Guard, IncomingDoc, WriteResult } from './store.ts';
 
+/** How a batch is written; see `Database.bulkDocs`. */
+export type WriteOptions = { newEdits?: boolean; guard?: Guard; keepHistory?: boolean };
+
 /** What a batch changes in the counters of its database. */
-type Tally = { seq: number; alive: number; deleted: number };
+type Tally = { seq: number; alive: number; deleted: number; bytes: number };
+
+/** A batch under way. */
+type Batch = Collection & { before: CollectionRow; tally: Tally; newEdits: boolean; guard: Guard | undefined; keepHistory: boolean };
 
 /**
  * Writes one batch; the caller holds the transaction.
  * @returns one result per document, in order, and whether anything was written.
  */
 export function writeBatch(
-	statements: Statements,
-	collection: number,
-	docs: readonly IncomingDoc[],
-	{ newEdits = true, guard }: { newEdits?: boolean; guard?: Guard }
+	collection: Collection,
+	docs: readonly ReadyDoc[],
+	{ newEdits = true, guard, keepHistory = false }: WriteOptions
 ): { results: WriteResult[]; wrote: boolean } {
-	const { seq } = statements.collection.get(collection) as CollectionRow;
-	const tally: Tally = { seq, alive: 0, deleted: 0 };
-	const results = docs.map((doc) => writeOne(statements, collection, tally, doc, newEdits ? nextHistory : givenHistory, guard));
-	const wrote = tally.seq !== seq;
-	if (wrote) statements.count.run(tally.seq, tally.alive, tally.deleted, collection);
+	const { statements, key } = collection;
+	const before = statements.collection.get(key) as CollectionRow | undefined;
+	if (!before) throw new Error('the database was removed');
+	const tally: Tally = { seq: 0, alive: 0, deleted: 0, bytes: 0 };
+	const batch: Batch = { ...collection, before, tally, newEdits, guard, keepHistory };
+	const results = docs.map((doc) => writeOne(batch, doc));
+	const wrote = tally.seq > 0;
+	if (wrote) statements.count.run({ ...tally, key });
 	return { results, wrote };
 }
 
-/** Where a document's revision stands: its history, or that it conflicts. */
-type History = (doc: IncomingDoc, tree: RevTree, body: string) => Revisions | 'conflict';
-
-function writeOne(
-	statements: Statements,
-	collection: number,
-	tally: Tally,
-	doc: IncomingDoc,
-	historyFor: History,
-	guard: Guard | undefined
-): WriteResult {
+function writeOne(batch: Batch, { doc, attachments }: ReadyDoc): WriteResult {
+	const { statements, key, before, tally, newEdits, guard } = batch;
 	const id = doc._id;
-	const found = statements.documentWithBody.get({ collection, id }) as DocumentWithBody | undefined;
+	const found = statements.documentWithBody.get({ collection: key, id }) as DocumentWithBody | undefined;
 	const tree: RevTree = found ? JSON.parse(found.tree) : [];
-	const body = bodyOf(doc);
 
-	const history = historyFor(doc, tree, body);
-	if (history === 'conflict') return { id, error: 'conflict', reason: 'Document update conflict.' };
-	const rev = `${history.start}-${history.ids[0]}`;
+	const place = newEdits ? nextPlace(doc, tree) : givenPlace(doc);
+	if (place === 'conflict') return { id, error: 'conflict', reason: 'Document update conflict.' };
+	const known = place.hash === undefined ? undefined : `${place.generation}-${place.hash}`;
+	if (known !== undefined && knows(tree, known)) return { id, rev: known, ok: true };
+
+	const { notes, refusal: lacking } = attachments ? notesFor(id, attachments, { generation: place.generation, newEdits }, attachmentsBefore(batch, id, place)) : {};
+	if (lacking) return { id, ...(doc._rev && { rev: doc._rev }), ...lacking };
+	const body = bodyOf(doc, notes);
+	const hash = place.hash ?? hashOf(doc, place, body);
+	const history: Revisions = { start: place.generation, ids: [hash, ...place.ancestors].slice(0, newEdits ? before.revs_kept : undefined) };
+	const rev = `${history.start}-${hash}`;
 	if (knows(tree, rev)) return { id, rev, ok: true };
 
 	const refusal = guard?.(doc, found && composeDoc(id, found.winner, found.deleted === 1, found.body));
 	if (refusal) return { id, ...(doc._rev && { rev: doc._rev }), ...refusal };
 
-	const grown = grow(tree, history, doc._deleted === true);
+	const grown = grow(tree, history, doc._deleted === true, before.revs_kept);
 	const leaves = leavesOf(grown.tree);
-	statements.putBody.run(collection, id, rev, body);
-	forgetBodies(statements, collection, id, leaves[0].deleted ? exceptLeaves(statements, collection, id, leaves) : grown.forgotten);
+	const { lastInsertRowid } = statements.putBody.run(key, id, rev, body);
+	if (notes) keepAttachments(batch, lastInsertRowid, notes, attachments!);
+	tally.bytes += Buffer.byteLength(body);
+	const isErased = leaves[0].deleted && !batch.keepHistory;
+	tally.bytes -= forgetBodies(batch, id, isErased ? exceptLeaves(batch, id, grown.tree) : grown.forgotten);
 	const deleted = leaves[0].deleted ? 1 : 0;
 	tally.seq += 1;
 	count(tally, found, deleted);
-	statements.putDocument.run(collection, id, tally.seq, leaves[0].rev, deleted, JSON.stringify(grown.tree));
+	statements.putDocument.run(key, id, before.seq + tally.seq, leaves[0].rev, deleted, JSON.stringify(grown.tree));
 	return { id, rev, ok: true };
 }
 
+/** Where a document's revision stands: behind `ancestors` (hashes, newest first). Its own hash is given, or to be made. */
+type Place = { generation: number; ancestors: readonly string[]; hash?: string };
+
 /** An edit in the ordinary way: it must name the leaf it replaces; a deleted document may be written anew without. */
-const nextHistory: History = (doc, tree, body) => {
+function nextPlace(doc: IncomingDoc, tree: RevTree): Place | 'conflict' {
 	const parent = parentOf(doc, tree);
 	if (parent === 'conflict') return parent;
-	const hash = createHash('md5').update(JSON.stringify([doc._deleted === true, parent ?? null, body])).digest('hex');
 	const past = parent === undefined ? undefined : historyOf(tree, parent);
-	return { start: generationOf(parent) + 1, ids: [hash, ...(past?.ids ?? [])].slice(0, REVISIONS_KEPT) };
-};
+	return { generation: generationOf(parent) + 1, ancestors: past?.ids ?? [] };
+}
+
+/** The same edit of the same revision is the same revision, whoever makes it. */
+function hashOf(doc: IncomingDoc, { generation, ancestors }: Place, body: string): string {
+	const parent = ancestors.length > 0 ? `${generation - 1}-${ancestors[0]}` : null;
+	return createHash('md5').update(JSON.stringify([doc._deleted === true, parent, body])).digest('hex');
+}
 
 function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'conflict' {
 	if (tree.length === 0) return doc._rev === undefined ? undefined : 'conflict';
@@ -77,17 +96,27 @@ function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'confli
 }
 
 /** A revision made elsewhere brings its own history. @throws TypeError where it does not; the border checks that before. */
-const givenHistory: History = (doc) => {
+function givenPlace(doc: IncomingDoc): Place {
 	const revision = parseRevision(doc._rev);
 	if (!revision) throw new TypeError(`not a revision: ${doc._rev}`);
-	if (doc._revisions === undefined) return { start: revision.generation, ids: [revision.hash] };
+	const { generation, hash } = revision;
+	if (doc._revisions === undefined) return { generation, hash, ancestors: [] };
 	if (!isHistoryOf(doc._rev!, doc._revisions)) throw new TypeError(`not the history of ${doc._rev}`);
-	return doc._revisions;
-};
+	return { generation, hash, ancestors: doc._revisions.ids.slice(1) };
+}
 
-/** What a document holds beside CouchDB's own members. */
-function bodyOf({ _id, _rev, _deleted, _revisions, ...fields }: IncomingDoc): string {
-	return JSON.stringify(fields);
+/** What a document holds beside CouchDB's own members, and what is noted of its attachments. */
+function bodyOf({ _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc, notes?: Record<string, AttachmentNote>): string {
+	return JSON.stringify(notes ? { ...fields, _attachments: notes } : fields);
+}
+
+/** The attachments of the nearest ancestor that is kept. */
+function attachmentsBefore({ statements, key }: Batch, id: string, { generation, ancestors }: Place): Record<string, AttachmentNote> | undefined {
+	for (const [index, hash] of ancestors.entries()) {
+		const kept = statements.body.get(key, id, `${generation - 1 - index}-${hash}`) as { body: string } | undefined;
+		if (kept) return (JSON.parse(kept.body) as { _attachments?: Record<string, AttachmentNote> })._attachments;
+	}
+	return undefined;
 }
 
 function count(tally: Tally, found: DocumentRow | undefined, deleted: 0 | 1): void {
@@ -95,12 +124,13 @@ function count(tally: Tally, found: DocumentRow | undefined, deleted: 0 | 1): vo
 	tally[deleted ? 'deleted' : 'alive'] += 1;
 }
 
-/** A document deleted in every branch keeps no earlier content: what is erased must not stay readable. */
-function exceptLeaves(statements: Statements, collection: number, id: string, leaves: readonly { rev: string }[]): string[] {
-	const kept = new Set(leaves.map(({ rev }) => rev));
-	return (statements.bodyRevs.all(collection, id) as { rev: string }[]).map(({ rev }) => rev).filter((rev) => !kept.has(rev));
+/** The revisions with a body that are no leaf (any more). */
+export function exceptLeaves({ statements, key }: Collection, id: string, tree: RevTree): string[] {
+	const kept = new Set(tree.length > 0 ? leavesOf(tree).map(({ rev }) => rev) : []);
+	return (statements.bodyRevs.all(key, id) as { rev: string }[]).map(({ rev }) => rev).filter((rev) => !kept.has(rev));
 }
 
-function forgetBodies(statements: Statements, collection: number, id: string, revs: readonly string[]): void {
-	for (const rev of revs) statements.dropBody.run(collection, id, rev);
+/** @returns how many bytes they took. */
+export function forgetBodies({ statements, key }: Collection, id: string, revs: readonly string[]): number {
+	return revs.reduce((sum, rev) => sum + ((statements.dropBody.get(key, id, rev) as { n: number } | undefined)?.n ?? 0), 0);
 }

@@ -23,10 +23,15 @@ const codes = [
 	'forbidden',
 	'wrong-password',
 	'link-used',
+	'wrong-name',
+	'name-taken',
+	'last-manager',
 	'weak-password',
 	'other-origin',
 	'unreachable',
 	'storage',
+	'store-unavailable',
+	'store-damaged',
 	'unexpected'
 ] as const;
 

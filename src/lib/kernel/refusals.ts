@@ -27,10 +27,15 @@ export const refusals: Record<Code, { status: number; detail: string }> = {
 	'signed-out': { status: 401, detail: 'Sign in and send again; nothing was changed.' },
 	forbidden: { status: 403, detail: 'Your account may not do this.' },
 	'wrong-password': { status: 401, detail: 'Name or password is wrong.' },
-	'link-used': { status: 410, detail: 'This link was used already or is not valid; restart the server for a new one.' },
+	'link-used': { status: 410, detail: 'This link was used already or is not valid; ask for a new one.' },
+	'wrong-name': { status: 422, detail: 'This link is for another name.' },
+	'name-taken': { status: 409, detail: 'There is an account of this name already; choose another one.' },
+	'last-manager': { status: 409, detail: 'This is the last manager; make somebody else one first.' },
 	'weak-password': { status: 422, detail: 'Choose a password of at least 12 characters.' },
 	'other-origin': { status: 403, detail: 'Writes are accepted from the app’s own pages only.' },
 	unreachable: { status: 503, detail: 'The server cannot be reached; nothing is lost, try again later.' },
-	storage: { status: 507, detail: 'The store could not write; nothing was changed.' },
+	storage: { status: 507, detail: 'The disk of the store is full; nothing was changed, try again later.' },
+	'store-unavailable': { status: 503, detail: 'The store cannot be written at the moment; nothing was changed, try again later.' },
+	'store-damaged': { status: 500, detail: 'A part of the store cannot be read; nothing was changed. Whoever runs the server has to restore a backup.' },
 	unexpected: { status: 500, detail: 'Something went wrong here; nothing was changed.' }
 };

@@ -6,6 +6,7 @@ import { noteComplete } from './feed.ts';
 import { owe } from './ledger.ts';
 import { SessionOver, linkFetch } from './link-fetch.ts';
 import { keepTrying } from './loop.ts';
+import { forgetLost, isServersOwn } from './lost.ts';
 import { park } from './park.ts';
 import { isSignedIn } from './settle.ts';
 import { until } from './until.ts';
@@ -39,7 +40,7 @@ async function link(pouch: PouchDB.Static, replica: Replica, name: Name, way: Wa
 		post({ syncing: false });
 		current();
 	});
-	for (const each of push) each.on('denied', (denied) => void denyLater(local, name, denied as { id?: string; doc?: { id?: string } }));
+	for (const each of push) each.on('denied', (denied) => void deny(local, remote, name, denied as Denied).catch(fail));
 	for (const each of [pull, ...push]) each.on('error', fail);
 	try {
 		await Promise.race([failed, new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))]);
@@ -49,9 +50,12 @@ async function link(pouch: PouchDB.Static, replica: Replica, name: Name, way: Wa
 	}
 }
 
-/** PouchDB forgets a refused document behind its checkpoint: owed again, it is settled with its reason. */
-async function denyLater(local: PouchDB.Database, name: Name, denied: { id?: string; doc?: { id?: string } }) {
+type Denied = { id?: string; doc?: { id?: string } };
+
+/** PouchDB forgets a refused document behind its checkpoint: owed again, it is settled with its reason. What only the server writes is not. */
+async function deny(local: PouchDB.Database, remote: PouchDB.Database, name: Name, denied: Denied) {
 	const id = denied.id ?? denied.doc?.id;
+	if (id !== undefined && isServersOwn(id)) return forgetLost(local, remote, id);
 	const doc = id === undefined ? undefined : await local.get(id).catch(() => undefined);
 	if (doc) await owe(doc._id, name, doc._rev);
 }

@@ -28,10 +28,15 @@ const sentences: Record<Code, (values: Values) => string> = {
 	forbidden: m.failure_forbidden,
 	'wrong-password': m.failure_wrong_password,
 	'link-used': m.failure_link_used,
+	'wrong-name': m.failure_wrong_name,
+	'name-taken': m.failure_name_taken,
+	'last-manager': m.failure_last_manager,
 	'weak-password': m.failure_weak_password,
 	'other-origin': m.failure_other_origin,
 	unreachable: m.failure_unreachable,
 	storage: m.failure_storage,
+	'store-unavailable': m.failure_store_unavailable,
+	'store-damaged': m.failure_store_damaged,
 	unexpected: m.failure_unexpected
 };
 

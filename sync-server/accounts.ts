@@ -4,6 +4,7 @@ import { check } from '#lib/kernel/check.ts';
 import { words } from '#lib/kernel/fields.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { hashPassword, isPassword, LONGEST, type PasswordHash, SHORTEST } from './passwords.ts';
+import { LAST } from './reading.ts';
 import type { Database, IncomingDoc, Store } from './store/store.ts';
 
 /** The database of the accounts, in CouchDB's form, so that the same documents work there. */
@@ -63,7 +64,8 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 
 		/** Whether anybody at the office has an account. */
 		async any(): Promise<boolean> {
-			return (await (await users()).info()).doc_count > 0;
+			const { rows } = await (await users()).allDocs({ startkey: PREFIX, endkey: PREFIX + LAST, limit: 1 });
+			return rows.length > 0;
 		},
 
 		/** Makes an account. @returns why not, naming the field. */

@@ -18,7 +18,7 @@ import { openSessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import { openSetup } from './setup.ts';
 import { serveFiles } from './static.ts';
-import type { Store } from './store/store.ts';
+import { type Store, StoreError } from './store/store.ts';
 import { verbs } from './verbs.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
@@ -91,4 +91,4 @@ function answerFor(error: Error, path: string, log: (line: string) => void): Res
 	return isCouch ? couchRefusal(refusal) : problem(refusal.failures, refusal.headers);
 }
 
-const isStorage = (error: Error) => (error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR';
+const isStorage = (error: Error) => error instanceof StoreError || (error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR';

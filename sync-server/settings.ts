@@ -1,9 +1,13 @@
+import { type CouchAddress, readCouchAddress } from './store/couchdb-address.ts';
+
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
 	port: number;
 	host: string;
-	/** Where everything is kept: the database file and the key of the sessions. */
+	/** Where everything is kept without a CouchDB: the database file and the key of the sessions. */
 	dataDir: string;
+	/** The Apache CouchDB that keeps the documents; undefined for SQLite in `dataDir`. */
+	couch: CouchAddress | undefined;
 	/** The tenant: names its two databases. */
 	quarter: string;
 	/** With a password, the server administrator `admin` exists. */
@@ -21,6 +25,7 @@ export const defaults: Settings = {
 	port: 8080,
 	host: '127.0.0.1',
 	dataDir: './data',
+	couch: undefined,
 	quarter: 'hafencity',
 	adminPassword: undefined,
 	sample: true,
@@ -47,8 +52,9 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 		return { wrong: `QUARTER must be 1 to 40 small letters, digits and hyphens, beginning with a letter, not "${quarter}".` };
 	}
 
-	const engine = wrongEngine(given('SYNC_STORE'));
-	if (engine) return { wrong: engine };
+	const engine = given('SYNC_STORE');
+	const couch = engine === undefined ? undefined : readCouchAddress(engine);
+	if (engine !== undefined && !couch) return { wrong: 'SYNC_STORE must be empty (SQLite) or the address of an Apache CouchDB such as http://user:password@host:5984.' };
 
 	const sample = given('SAMPLE') ?? 'on';
 	if (sample !== 'on' && sample !== 'off') return { wrong: `SAMPLE must be on or off, not "${sample}".` };
@@ -57,11 +63,5 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
 
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, sample: sample === 'on' } };
-}
-
-function wrongEngine(address: string | undefined): string | undefined {
-	if (!address) return undefined;
-	if (/^https?:\/\//.test(address)) return 'SYNC_STORE names an Apache CouchDB, which this version cannot use yet; leave it empty for SQLite.';
-	return `SYNC_STORE must be empty (SQLite) or begin with http:// or https://, not "${address}".`;
+	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, sample: sample === 'on' } };
 }

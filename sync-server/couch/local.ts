@@ -5,8 +5,8 @@ import { isOffice } from './access.ts';
 import { couchError, json, missing } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
 
-/** Not the server's own: a registrar that is told it has read everything would confirm nothing any more. */
-const mayUse = ({ actor, id }: Asked) => isOffice(actor) && !id.startsWith(OWN);
+/** Not the server's own: a registrar that is told it has read everything would confirm nothing any more. The administrator's own databases hold none. */
+const mayUse = ({ actor, audience, id }: Asked) => isOffice(actor) && !(audience !== 'administrator' && id.startsWith(OWN));
 
 /**
  * `GET /{db}/_local/{id}`. Who keeps no checkpoints here is told there is none: PouchDB then goes by its own, while any

@@ -1,0 +1,161 @@
+import { attachmentOf } from './couchdb-attachment.ts';
+import { CouchFeed } from './couchdb-feed.ts';
+import type { Answer, Asking, Couch } from './couchdb-http.ts';
+import { CouchLocals } from './couchdb-locals.ts';
+import { docParameters, pathOf, queryOf } from './couchdb-query.ts';
+import { inRank } from './couchdb-rank.ts';
+import { openRevisionReader } from './couchdb-revisions.ts';
+import { unwrapSeq, wrapSeq } from './couchdb-seq.ts';
+import { writeDocs } from './couchdb-write.ts';
+import { type AllDocsOptions, type AllDocsPage, type ChangeRow, type ChangesOptions, type ChangesPage, type Database, type DatabaseInfo, type DocOptions, type Guard, type IncomingDoc, type Purged, type StoredDoc, StoreError } from './store.ts';
+
+/** One database of a CouchDB. What CouchDB does itself is asked of it; what it does not is in the files beside. */
+export class CouchDatabase implements Database {
+	readonly name: string;
+	readonly #couch: Couch;
+	/** `/<its name in CouchDB>`. */
+	readonly #path: string;
+	readonly #feed: CouchFeed;
+	readonly #locals: CouchLocals;
+	readonly #revisions: ReturnType<typeof openRevisionReader>;
+	/** Questions under way for a page of changes: all who were woken ask for the same one at once. */
+	readonly #pages = new Map<string, Promise<ChangesPage>>();
+	#life: string | undefined;
+
+	constructor(couch: Couch, name: string, path: string) {
+		this.name = name;
+		this.#couch = couch;
+		this.#path = path;
+		this.#feed = new CouchFeed(couch, path, () => this.#pages.clear());
+		this.#locals = new CouchLocals(couch, path);
+		this.#revisions = openRevisionReader(couch, path);
+	}
+
+	async info(): Promise<DatabaseInfo> {
+		const { doc_count, doc_del_count, update_seq, purge_seq, sizes, compact_running, instance_start_time } = (await this.#ask('GET', '')) as DatabaseInfo;
+		this.#life = instance_start_time;
+		return {
+			db_name: this.name,
+			doc_count,
+			doc_del_count,
+			update_seq: wrapSeq(update_seq, this.#life),
+			purge_seq,
+			sizes,
+			compact_running,
+			instance_start_time
+		};
+	}
+
+	async get(id: string, { rev, latest, ...options }: DocOptions & { rev?: string; latest?: boolean } = {}): Promise<StoredDoc | undefined> {
+		const { status, body } = await this.#couch.ask('GET', this.#path + pathOf(id) + queryOf({ rev, latest, ...docParameters(options) }));
+		if (status === 200) return body as StoredDoc;
+		if (rev !== undefined || body.reason !== 'deleted') return undefined;
+		const [row] = (await this.allDocs({ keys: [id] })).rows;
+		return row && 'value' in row ? this.get(id, { ...options, rev: row.value.rev }) : undefined;
+	}
+
+	async openRevisions(id: string, revs: readonly string[] | 'all', options: DocOptions & { latest?: boolean } = {}) {
+		return revs === 'all' ? inRank(await this.#revisions.leaves(id, options)) : this.#revisions.some(id, revs, options);
+	}
+
+	async attachment(id: string, name: string, options: { rev?: string } = {}) {
+		return attachmentOf(this.#couch, this.#path + pathOf(id), name, options);
+	}
+
+	/** CouchDB has no `keepHistory`: what was replaced stays readable until it is compacted (SPEC 3.9). */
+	async bulkDocs(docs: readonly IncomingDoc[], options: { newEdits?: boolean; guard?: Guard; keepHistory?: boolean } = {}) {
+		const results = await writeDocs(this.#couch, this.#path, docs, options);
+		if (results.some((row) => 'ok' in row)) setImmediate(() => this.#feed.wake());
+		return results;
+	}
+
+	async revsDiff(asked: Record<string, readonly string[]>) {
+		const lacking = (await this.#ask('POST', '/_revs_diff', { body: asked, repeatable: true })) as Record<string, { missing: string[]; possible_ancestors?: string[] }>;
+		return Object.fromEntries(Object.entries(lacking).filter(([, { missing }]) => missing.length > 0));
+	}
+
+	async changes(options: ChangesOptions = {}): Promise<ChangesPage> {
+		const key = JSON.stringify(options);
+		const page = this.#pages.get(key) ?? this.#readChanges(options);
+		this.#pages.set(key, page);
+		const forget = () => this.#pages.get(key) === page && this.#pages.delete(key);
+		page.then(forget, forget);
+		return page;
+	}
+
+	async allDocs({ keys, startkey, endkey, inclusiveEnd, descending, limit, skip, includeDocs, ...options }: AllDocsOptions = {}): Promise<AllDocsPage> {
+		const range = { startkey, endkey, inclusive_end: inclusiveEnd, descending, limit, skip, include_docs: includeDocs };
+		const path = `/_all_docs${queryOf({ ...range, ...(includeDocs && docParameters(options)) })}`;
+		const { total_rows, offset, rows } = (await (keys ? this.#ask('POST', path, { body: { keys }, repeatable: true }) : this.#ask('GET', path))) as AllDocsPage;
+		return { total_rows, offset: keys ? null : offset, rows };
+	}
+
+	getLocal = (id: string) => this.#locals.get(id);
+	putLocal = (id: string, doc: Record<string, unknown>, rev: string | undefined) => this.#locals.put(id, doc, rev);
+	deleteLocal = (id: string) => this.#locals.delete(id);
+	localDocs = (options: AllDocsOptions = {}) => this.#locals.list(options);
+
+	async purge(revs: Record<string, readonly string[]>): Promise<Purged> {
+		const { purge_seq, purged } = await this.#ask('POST', '/_purge', { body: revs, repeatable: true });
+		return { purge_seq: String(purge_seq ?? ''), purged: purged as Purged['purged'] };
+	}
+
+	/** CouchDB begins with it; it is done when `compact_running` is false again. */
+	async compact() {
+		await this.#ask('POST', '/_compact', { repeatable: true });
+	}
+
+	revsLimit = () => this.#number('/_revs_limit');
+	setRevsLimit = (limit: number) => this.#set('/_revs_limit', limit);
+	purgedInfosLimit = () => this.#number('/_purged_infos_limit');
+	setPurgedInfosLimit = (limit: number) => this.#set('/_purged_infos_limit', limit);
+	security = () => this.#ask('GET', '/_security');
+	setSecurity = (security: Record<string, unknown>) => this.#set('/_security', security);
+
+	watch(wake: () => void) {
+		return this.#feed.watch(wake);
+	}
+
+	/** Ends the feed. */
+	close() {
+		this.#feed.close();
+	}
+
+	async #readChanges(options: ChangesOptions): Promise<ChangesPage> {
+		const { since, limit, descending, style, includeDocs, ...more } = options;
+		const life = this.#life ?? (await this.info(), this.#life!);
+		const from = unwrapSeq(since, life);
+		const parameters = { limit, descending, style, include_docs: includeDocs, ...docParameters(more) };
+		const page = await this.#page({ ...parameters, since: descending && from === '0' ? undefined : from });
+		const results = limit === 0 ? [] : page.results.map((row): ChangeRow => ({ ...row, seq: wrapSeq(row.seq, life) }));
+		const isAsked = limit === 0 && from !== 'now';
+		return {
+			results,
+			last_seq: isAsked ? (from === '0' ? wrapSeq('0-0', life) : since!) : wrapSeq(page.last_seq, life),
+			pending: page.pending + page.results.length - results.length
+		};
+	}
+
+	/** A seq that CouchDB does not know counts as 0 (SPEC 3.2). */
+	async #page(parameters: Record<string, unknown> & { since: string | undefined }): Promise<ChangesPage> {
+		const { status, body } = await this.#couch.ask('GET', `${this.#path}/_changes${queryOf(parameters)}`);
+		if (status === 200) return body as ChangesPage;
+		if (status === 400 && parameters.since !== '0') return this.#page({ ...parameters, since: '0' });
+		throw new StoreError(`CouchDB at ${this.#couch.host} answered ${status} to _changes.`, status);
+	}
+
+	async #number(path: string) {
+		return Number(await this.#ask('GET', path));
+	}
+
+	async #set(path: string, value: unknown) {
+		await this.#ask('PUT', path, { body: value, repeatable: true });
+	}
+
+	/** What has no answer but yes. */
+	async #ask(method: string, path: string, asking?: Asking): Promise<Answer['body']> {
+		const { status, body } = await this.#couch.ask(method, this.#path + path, asking);
+		if (status >= 300) throw new StoreError(`CouchDB at ${this.#couch.host} answered ${status} to ${method} ${path.split('?')[0]}.`, status);
+		return body;
+	}
+}

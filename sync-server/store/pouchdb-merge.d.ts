@@ -15,7 +15,5 @@ declare module 'pouchdb-merge' {
 	export function collectLeaves(tree: RevTree): { rev: string; opts: RevNode[1] }[];
 	export function revExists(tree: RevTree, rev: string): boolean;
 	export function rootToLeaf(tree: RevTree): { pos: number; ids: { id: string; opts: RevNode[1] }[] }[];
-	/** @throws where the revision is unknown. */
-	export function latest(rev: string, metadata: Metadata): string;
 	export type { RevTree, RevPath, RevNode };
 }

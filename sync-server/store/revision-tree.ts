@@ -1,5 +1,5 @@
 /// <reference path="./pouchdb-merge.d.ts" />
-import { collectLeaves, latest, merge, type RevNode, type RevPath, type RevTree, revExists, rootToLeaf, winningRev } from 'pouchdb-merge';
+import { collectLeaves, merge, type RevNode, type RevPath, type RevTree, revExists, rootToLeaf, winningRev } from 'pouchdb-merge';
 
 /**
  * A document's revisions as CouchDB keeps them. The decisions (merging, who wins) are `pouchdb-merge`'s, so that server
@@ -39,12 +39,12 @@ export function isHistoryOf(rev: string, history: unknown): history is Revisions
 }
 
 /** Adds a revision with its history. @returns the new tree and the revisions that fell off its end. */
-export function grow(tree: RevTree, { start, ids }: Revisions, deleted: boolean): { tree: RevTree; forgotten: string[] } {
+export function grow(tree: RevTree, { start, ids }: Revisions, deleted: boolean, kept = REVISIONS_KEPT): { tree: RevTree; forgotten: string[] } {
 	const [leaf, ...ancestors] = ids as [string, ...string[]];
 	let node: RevNode = [leaf, { status: 'available', ...(deleted && { deleted }) }, []];
 	for (const id of ancestors) node = [id, { status: 'missing' }, [node]];
 	const path: RevPath = { pos: start - ancestors.length, ids: node };
-	const merged = merge(tree, path, REVISIONS_KEPT);
+	const merged = merge(tree, path, kept);
 	return { tree: merged.tree, forgotten: merged.stemmedRevs };
 }
 
@@ -66,18 +66,40 @@ export function leavesOf(tree: RevTree): [Leaf, ...Leaf[]] {
 		}) as [Leaf, ...Leaf[]];
 }
 
-/** The leaf that superseded a known revision (itself, where it is a leaf). */
-export const latestOf = (tree: RevTree, rev: string): string => latest(rev, { rev_tree: tree });
+/** The leaves that superseded a known revision (itself, where it is a leaf), ranked as above; empty for an unknown one. */
+export function latestOf(tree: RevTree, rev: string): string[] {
+	const through = rootToLeaf(tree).filter((path) => stepOf(path, rev) !== -1);
+	const ends = new Set(through.map(({ pos, ids }) => `${pos + ids.length - 1}-${ids.at(-1)!.id}`));
+	return leavesOf(tree).flatMap((leaf) => (ends.has(leaf.rev) ? [leaf.rev] : []));
+}
+
+type Path = ReturnType<typeof rootToLeaf>[number];
+const stepOf = ({ pos, ids }: Path, rev: string) => ids.findIndex(({ id }, step) => `${pos + step}-${id}` === rev);
+
+/** A known revision and its ancestors, newest first: which of them are tombstones. Undefined for an unknown one. */
+export function lineageOf(tree: RevTree, rev: string): (Revisions & { deleted: boolean[] }) | undefined {
+	for (const path of rootToLeaf(tree)) {
+		const step = stepOf(path, rev);
+		if (step === -1) continue;
+		const line = path.ids.slice(0, step + 1).reverse();
+		return { start: path.pos + step, ids: line.map(({ id }) => id), deleted: line.map(({ opts }) => opts.deleted === true) };
+	}
+	return undefined;
+}
 
 /** The history of a known revision, newest first; undefined for an unknown one. */
 export function historyOf(tree: RevTree, rev: string): Revisions | undefined {
-	for (const { pos, ids } of rootToLeaf(tree)) {
-		const index = ids.findIndex(({ id }, step) => `${pos + step}-${id}` === rev);
-		if (index !== -1) {
-			return { start: pos + index, ids: ids.slice(0, index + 1).map(({ id }) => id).reverse() };
-		}
-	}
-	return undefined;
+	const line = lineageOf(tree, rev);
+	return line && { start: line.start, ids: line.ids };
+}
+
+/** The tree without some of its leaves and what led to them only; empty where none is left. */
+export function withoutLeaves(tree: RevTree, revs: ReadonlySet<string>): RevTree {
+	const kept = rootToLeaf(tree).filter(({ pos, ids }) => !revs.has(`${pos + ids.length - 1}-${ids.at(-1)!.id}`));
+	return kept.reduce<RevTree>((rest, { pos, ids }) => {
+		const nodes = ids.reduceRight<RevNode[]>((children, { id, opts }) => [[id, opts, children]], []);
+		return merge(rest, { pos, ids: nodes[0]! }, Infinity).tree;
+	}, []);
 }
 
 /** Known leaves of lower generations: what a replicator may have in common with a missing revision. */

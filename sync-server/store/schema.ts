@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** The version of the tables below, kept in `user_version`. */
-const VERSION = 1;
-
-const tables = `
+/**
+ * What each version of the file adds to the one before; how many there are is the version, kept in `user_version`. A file
+ * of an older version is brought up by those it lacks, in one transaction. So a change is a new entry at the end, and an
+ * entry that was ever released is never edited: files that had it would not get it again.
+ */
+const versions: readonly string[] = [
+	`
 	CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 	CREATE TABLE collection (
 		key INTEGER PRIMARY KEY,
@@ -39,14 +42,25 @@ const tables = `
 		body TEXT NOT NULL,
 		PRIMARY KEY (collection, id)
 	) WITHOUT ROWID;
-`;
+	`,
+	// What a database is told about itself: limits, security, purges, and how many bytes its documents take.
+	`
+	ALTER TABLE collection ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+	ALTER TABLE collection ADD COLUMN purges INTEGER NOT NULL DEFAULT 0;
+	ALTER TABLE collection ADD COLUMN purges_kept INTEGER NOT NULL DEFAULT 1000;
+	ALTER TABLE collection ADD COLUMN revs_kept INTEGER NOT NULL DEFAULT 1000;
+	ALTER TABLE collection ADD COLUMN security TEXT;
+	UPDATE collection SET bytes = (SELECT coalesce(sum(octet_length(body)), 0) FROM revision WHERE collection = collection.key);
+	`
+];
 
 /**
  * Prepares a file for us: every commit on the disk before it is answered (`synchronous=FULL`), deleted content
  * overwritten (`secure_delete`: personal data must not survive in free pages), tables created where the file is new.
+ * @param version to bring it to; the newest but in tests.
  * @throws Error where the file was written by a newer version.
  */
-export function prepare(file: DatabaseSync): void {
+export function prepare(file: DatabaseSync, version = versions.length): void {
 	file.exec(`
 		PRAGMA busy_timeout = 5000;
 		PRAGMA journal_mode = WAL;
@@ -55,7 +69,7 @@ export function prepare(file: DatabaseSync): void {
 		PRAGMA secure_delete = ON;
 	`);
 	const { user_version: found } = file.prepare('PRAGMA user_version').get() as { user_version: number };
-	if (found > VERSION) throw new Error('The data was written by a newer version of this server.');
-	if (found === VERSION) return;
-	file.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${VERSION}; COMMIT;`);
+	if (found > version) throw new Error('The data was written by a newer version of this server.');
+	if (found === version) return;
+	file.exec(`BEGIN IMMEDIATE; ${versions.slice(found, version).join('')} PRAGMA user_version = ${version}; COMMIT;`);
 }

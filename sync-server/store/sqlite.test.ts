@@ -38,6 +38,31 @@ test('what was deleted is in no file any more', async () => {
 	rmSync(at, { recursive: true });
 });
 
+test('a file of the first version opens with its documents', async () => {
+	const at = folder();
+	const path = join(at, 'x.sqlite');
+	const first = new DatabaseSync(path);
+	prepare(first, 1);
+	first.exec(`
+		INSERT INTO collection (key, name, generation, created, seq, alive) VALUES (1, 'desk', 'abc', 5, 2, 1);
+		INSERT INTO document VALUES (1, 'a', 2, '1-x', 0, '[{"pos":1,"ids":["x",{"status":"available"},[]]}]');
+		INSERT INTO revision (collection, id, rev, body) VALUES (1, 'a', '1-x', '{"n":"ü"}');
+		INSERT INTO local VALUES (1, 'point', 3, '{}');
+	`);
+	expect(first.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+	first.close();
+
+	const store = openSqlite(path);
+	const desk = (await store.database('desk'))!;
+	expect(await desk.info()).toMatchObject({ doc_count: 1, update_seq: '2-abc', purge_seq: '0', instance_start_time: '5', sizes: { external: 10 } });
+	expect(await desk.get('a')).toEqual({ _id: 'a', _rev: '1-x', n: 'ü' });
+	expect(await desk.revsLimit()).toBe(1000);
+	expect(await desk.getLocal('point')).toMatchObject({ _rev: '0-3' });
+	await store.close();
+	openSqlite(path).close();
+	rmSync(at, { recursive: true });
+});
+
 test('a file of a newer version is not opened', () => {
 	const at = folder();
 	const path = join(at, 'x.sqlite');

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { prepare } from './schema.ts';
 import { type CollectionRow, prepareStatements } from './sqlite-statements.ts';
-import { SqliteDatabase } from './sqlite-database.ts';
+import { type Shared, SqliteDatabase } from './sqlite-database.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -15,8 +15,8 @@ export function openSqlite(path: string): Store {
 	prepare(file);
 	const statements = prepareStatements(file);
 	const uuid = stableUuid(file);
-	/** Who waits for writes, by the key of the database: the same for every handle on it. */
-	const watchers = new Map<number, Set<() => void>>();
+	/** By the key of the database: the same for every handle on it. */
+	const shared = new Map<number, Shared>();
 
 	return {
 		engine: 'sqlite',
@@ -27,16 +27,16 @@ export function openSqlite(path: string): Store {
 		async database(name) {
 			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
 			if (!row) return undefined;
-			const waiting = watchers.get(row.key) ?? new Set();
-			watchers.set(row.key, waiting);
-			return new SqliteDatabase(file, statements, row, waiting);
+			const sharing = shared.get(row.key) ?? { watchers: new Set(), compacting: false };
+			shared.set(row.key, sharing);
+			return new SqliteDatabase(name, { file, statements, key: row.key, generation: row.generation }, sharing);
 		},
 		async create(name) {
 			return statements.createCollection.run(name, randomBytes(8).toString('hex'), Date.now()).changes > 0;
 		},
 		async remove(name) {
 			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
-			if (row) watchers.delete(row.key);
+			if (row) shared.delete(row.key);
 			return statements.removeCollection.run(name).changes > 0;
 		},
 		async close() {

@@ -3,10 +3,40 @@
  * engine. A write is acknowledged only after it is durable.
  */
 
-/** A document with its revision; `_revisions`, `_conflicts`, `_deleted` only where asked for or true. */
-export type StoredDoc = Record<string, unknown> & { _id: string; _rev: string; _deleted?: true };
+/**
+ * A document with its revision. CouchDB's other members only where asked for or true: `_deleted`, `_revisions`,
+ * `_revs_info`, `_conflicts`, `_deleted_conflicts`, `_local_seq`, `_attachments`.
+ */
+export type StoredDoc = Record<string, unknown> & { _id: string; _rev: string; _deleted?: true; _attachments?: Record<string, StoredAttachment> };
 /** A document on its way in. With `newEdits: false` it carries `_rev` and usually `_revisions`. */
-export type IncomingDoc = Record<string, unknown> & { _id: string; _rev?: string; _deleted?: boolean };
+export type IncomingDoc = Record<string, unknown> & { _id: string; _rev?: string; _deleted?: boolean; _attachments?: Record<string, IncomingAttachment> };
+
+/**
+ * An attachment as a document names it: its content as base64 where that was asked for, else a stub. `digest` and `length`
+ * are of the content as it was before any encoding.
+ */
+export type StoredAttachment = { content_type: string; digest: string; revpos: number; encoding?: string; encoded_length?: number } & (
+	| { data: string }
+	| { stub: true; length: number }
+);
+/**
+ * An attachment on its way in: new content (base64 or bytes; `encoding: 'gzip'` where the bytes are packed), or a stub of
+ * one that the document has already. An unknown stub is a row `missing_stub`.
+ */
+export type IncomingAttachment = { content_type?: string; revpos?: number; digest?: string } & (
+	| { data: string | Uint8Array; encoding?: string }
+	| { stub: true }
+);
+/** The content of one attachment, as it is kept: packed where `encoding` says so. */
+export type Attachment = {
+	content_type: string;
+	digest: string;
+	length: number;
+	revpos: number;
+	encoding?: string;
+	encodedLength?: number;
+	body: Uint8Array;
+};
 
 /** Why a document was not written: CouchDB's words, and where a field is meant our code and its name. */
 export type Refusal = { error: string; reason: string; code?: string; field?: string };
@@ -20,25 +50,53 @@ export type WriteResult = { id: string; rev: string; ok: true } | ({ id: string;
  */
 export type Guard = (doc: IncomingDoc, winner: StoredDoc | undefined) => Refusal | undefined;
 
-export type DatabaseInfo = { db_name: string; doc_count: number; doc_del_count: number; update_seq: string; instance_start_time: string };
+export type DatabaseInfo = {
+	db_name: string;
+	doc_count: number;
+	doc_del_count: number;
+	update_seq: string;
+	purge_seq: string;
+	/** Bytes: what the database takes on the disk, what of it is in use, and the documents alone. */
+	sizes: { file: number; active: number; external: number };
+	compact_running: boolean;
+	instance_start_time: string;
+};
+
+/** What to tell of a document beside its fields. */
+export type DocOptions = {
+	revs?: boolean;
+	revsInfo?: boolean;
+	conflicts?: boolean;
+	deletedConflicts?: boolean;
+	localSeq?: boolean;
+	/** The content of attachments, instead of stubs. */
+	attachments?: boolean;
+	/** Content only of attachments that are newer than the newest of these revisions the document has. */
+	attsSince?: readonly string[];
+	attEncodingInfo?: boolean;
+};
 
 export type ChangeRow = { seq: string; id: string; changes: { rev: string }[]; deleted?: true; doc?: StoredDoc };
 export type ChangesPage = { results: ChangeRow[]; last_seq: string; pending: number };
-export type ChangesOptions = {
-	/** A seq of this database, `0` or `now`. An unknown or foreign one counts as 0: feeds are at-least-once. */
+export type ChangesOptions = DocOptions & {
+	/**
+	 * A seq of this database, `0` or `now`. An unknown or foreign one counts as 0: feeds are at-least-once.
+	 * Descending it is the seq to go on from downwards; without one the newest change comes first.
+	 */
 	since?: string;
 	limit?: number;
 	descending?: boolean;
 	/** `all_docs` lists every leaf, winner first. */
 	style?: 'main_only' | 'all_docs';
+	/** With the winner; what more to tell of it are the options above. */
 	includeDocs?: boolean;
-	conflicts?: boolean;
 };
 
 /** One revision asked for by `open_revs` or `_bulk_get`. */
 export type OpenRevision = { ok: StoredDoc } | { missing: string };
 
-export type AllDocsOptions = {
+export type AllDocsOptions = DocOptions & {
+	/** These, in this order, deleted and unknown ones too; limit, skip and descending apply to the list. */
 	keys?: readonly string[];
 	startkey?: string;
 	endkey?: string;
@@ -47,32 +105,61 @@ export type AllDocsOptions = {
 	limit?: number;
 	skip?: number;
 	includeDocs?: boolean;
-	conflicts?: boolean;
 };
 export type AllDocsRow =
 	| { id: string; key: string; value: { rev: string; deleted?: true }; doc?: StoredDoc | null }
 	| { key: string; error: 'not_found' };
+/** `offset` is how many documents there are before the first row; null where that means nothing (`keys`). */
+export type AllDocsPage = { total_rows: number; offset: number | null; rows: AllDocsRow[] };
+export type LocalDocsPage = { rows: AllDocsRow[] };
+
+/** What a purge removed, by id. */
+export type Purged = { purge_seq: string; purged: Record<string, string[]> };
 
 export interface Database {
 	readonly name: string;
 	info(): Promise<DatabaseInfo>;
 
-	/** The winner, or the revision asked for. A deleted winner is returned with `_deleted: true`; undefined never existed. */
-	get(id: string, options?: { rev?: string; revs?: boolean; conflicts?: boolean }): Promise<StoredDoc | undefined>;
-	/** Revisions as replicators ask for them; `latest` answers with the leaf that superseded an asked one. */
-	openRevisions(id: string, revs: readonly string[] | 'all', options?: { revs?: boolean; latest?: boolean }): Promise<OpenRevision[]>;
-	/** All of one batch in one transaction, durable when the promise resolves. One result per document, in order. */
-	bulkDocs(docs: readonly IncomingDoc[], options?: { newEdits?: boolean; guard?: Guard }): Promise<WriteResult[]>;
+	/**
+	 * The winner, or the revision asked for (with `latest` the leaf that superseded it). A deleted one is returned with
+	 * `_deleted: true`; undefined never existed, or is not kept any more.
+	 */
+	get(id: string, options?: DocOptions & { rev?: string; latest?: boolean }): Promise<StoredDoc | undefined>;
+	/** Revisions as replicators ask for them; `latest` answers with the leaves that superseded an asked one. */
+	openRevisions(id: string, revs: readonly string[] | 'all', options?: DocOptions & { latest?: boolean }): Promise<OpenRevision[]>;
+	/** The content of an attachment of the winner or of the revision named, or undefined. */
+	attachment(id: string, name: string, options?: { rev?: string }): Promise<Attachment | undefined>;
+	/**
+	 * All of one batch in one transaction, durable when the promise resolves. One result per document, in order.
+	 * @param options.keepHistory a document deleted in every branch keeps its earlier content until `compact`, as in
+	 * CouchDB; otherwise that is erased at once.
+	 */
+	bulkDocs(docs: readonly IncomingDoc[], options?: { newEdits?: boolean; guard?: Guard; keepHistory?: boolean }): Promise<WriteResult[]>;
 	/** By id, the revisions this database lacks; known ids are left out. */
 	revsDiff(asked: Record<string, readonly string[]>): Promise<Record<string, { missing: string[]; possible_ancestors?: string[] }>>;
 	changes(options?: ChangesOptions): Promise<ChangesPage>;
-	allDocs(options?: AllDocsOptions): Promise<{ total_rows: number; offset: number; rows: AllDocsRow[] }>;
+	allDocs(options?: AllDocsOptions): Promise<AllDocsPage>;
 
 	/** Local documents (checkpoints): not in changes, no conflicts, `_rev` is `0-n`. `id` without the `_local/`. */
 	getLocal(id: string): Promise<StoredDoc | undefined>;
 	/** @returns the new revision, or undefined where `rev` is stale (409). */
 	putLocal(id: string, doc: Record<string, unknown>, rev: string | undefined): Promise<string | undefined>;
 	deleteLocal(id: string): Promise<boolean>;
+	/** As `allDocs`; ids and keys are `_local/…`. */
+	localDocs(options?: AllDocsOptions): Promise<LocalDocsPage>;
+
+	/** Forgets leaves without a trace; replicas do not learn of it. Revisions that are no leaf stay. */
+	purge(revs: Record<string, readonly string[]>): Promise<Purged>;
+	/** Drops the bodies of all revisions but the leaves. */
+	compact(): Promise<void>;
+	/** How many revisions per branch are remembered, and how many purges. */
+	revsLimit(): Promise<number>;
+	setRevsLimit(limit: number): Promise<void>;
+	purgedInfosLimit(): Promise<number>;
+	setPurgedInfosLimit(limit: number): Promise<void>;
+	/** CouchDB's `_security` object, as it was put; its default where it never was. Nothing here enforces it. */
+	security(): Promise<Record<string, unknown>>;
+	setSecurity(security: Record<string, unknown>): Promise<void>;
 
 	/** Calls `wake` soon after every committed write. @returns how to stop. */
 	watch(wake: () => void): () => void;

@@ -2,18 +2,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { leavesOf } from '../../sync-server/store/revision-tree.ts';
 import type { Database, IncomingDoc, Store } from '../../sync-server/store/store.ts';
+import { replicated, revision } from './revisions.ts';
+import { upkeepContract } from './store-upkeep.ts';
 
 /** An engine under test: `open` opens the same data again each time it is called, `remove` forgets it. */
 export type Engine = { open: () => Promise<Store>; remove: () => Promise<void>; keeps: boolean };
-
-const revision = (generation: number, hash: string) => `${generation}-${hash.padEnd(32, hash)}`;
-/** A document as a replicator brings it; `hashes` newest first. */
-const replicated = (id: string, hashes: string[], more: Record<string, unknown> = {}): IncomingDoc => ({
-	_id: id,
-	_rev: revision(hashes.length, hashes[0]!),
-	_revisions: { start: hashes.length, ids: hashes.map((hash) => hash.padEnd(32, hash)) },
-	...more
-});
 
 /** What every engine must do (`store.ts`), whatever keeps the documents. */
 export function storeContract(name: string, engine: () => Promise<Engine>) {
@@ -223,6 +216,8 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			await new Promise(setImmediate);
 			expect(woken).toBe(1);
 		});
+
+		upkeepContract(() => db);
 
 		test('opened again: same uuid, same generation, same documents', async () => {
 			if (!under.keeps) return;

@@ -1,0 +1,61 @@
+import { knows, latestOf, leavesOf, lineageOf, parseRevision, type RevTree } from './revision-tree.ts';
+import { writeSeq } from './sequence.ts';
+import type { Collection, DocumentRow, DocumentWithBody } from './sqlite-statements.ts';
+import type { DocOptions, OpenRevision, StoredDoc } from './store.ts';
+import { addRevisions, composeDoc, type Known } from './stored-doc.ts';
+
+export const treeOf = ({ tree }: DocumentRow): RevTree => JSON.parse(tree) as RevTree;
+
+export const rowOf = ({ statements, key }: Collection, id: string) =>
+	statements.documentWithBody.get({ collection: key, id }) as DocumentWithBody | undefined;
+
+/** The winner of a row, with what was asked for. */
+export const winnerOf = (collection: Collection, row: DocumentWithBody, options: DocOptions): StoredDoc =>
+	addRevisions(composeDoc(row.id, row.winner, row.deleted === 1, row.body), knownOf(collection, row), options);
+
+/** One document as `Database.get` gives it. */
+export function readDocument(
+	collection: Collection,
+	id: string,
+	{ rev, latest, ...options }: DocOptions & { rev?: string; latest?: boolean }
+): StoredDoc | undefined {
+	const row = rowOf(collection, id);
+	if (!row) return undefined;
+	if (rev === undefined || rev === row.winner) return winnerOf(collection, row, options);
+	return revisionOf(collection, row, latest ? (latestOf(treeOf(row), rev)[0] ?? rev) : rev, options);
+}
+
+/** See `Database.openRevisions`. */
+export function readRevisions(
+	collection: Collection,
+	id: string,
+	revs: readonly string[] | 'all',
+	{ latest, ...options }: DocOptions & { latest?: boolean }
+): OpenRevision[] {
+	const row = rowOf(collection, id);
+	if (!row) return revs === 'all' ? [] : revs.map((missing) => ({ missing }));
+	const tree = treeOf(row);
+	const named = revs === 'all' ? leavesOf(tree).map(({ rev }) => rev) : revs;
+	const asked = latest ? [...new Set(named.flatMap((rev) => (knows(tree, rev) ? latestOf(tree, rev) : rev)))] : named;
+	return asked.map((rev) => {
+		const ok = revisionOf(collection, row, rev, options);
+		return ok ? { ok } : { missing: rev };
+	});
+}
+
+/** A known revision whose body is still kept. */
+function revisionOf(collection: Collection, row: DocumentWithBody, rev: string, options: DocOptions): StoredDoc | undefined {
+	if (rev === row.winner) return winnerOf(collection, row, options);
+	const line = parseRevision(rev) && lineageOf(treeOf(row), rev);
+	const kept = line && (collection.statements.body.get(collection.key, row.id, rev) as { body: string } | undefined);
+	return kept && addRevisions(composeDoc(row.id, rev, line.deleted[0]!, kept.body), knownOf(collection, row), options);
+}
+
+function knownOf({ statements, key, generation }: Collection, row: DocumentRow): Known {
+	let bodies: Set<string> | undefined;
+	return {
+		tree: () => treeOf(row),
+		seq: () => writeSeq(row.seq, generation),
+		hasBody: (rev) => (bodies ??= new Set((statements.bodyRevs.all(key, row.id) as { rev: string }[]).map((kept) => kept.rev))).has(rev)
+	};
+}

@@ -180,3 +180,13 @@ export interface Store {
 	/** Finishes open writes and closes. */
 	close(): Promise<void>;
 }
+
+/** What keeps the documents is out of reach or out of order. `status`: what it answered, where it did. Its message names no credentials. */
+export class StoreError extends Error {
+	readonly status: number | undefined;
+
+	constructor(message: string, status?: number) {
+		super(message);
+		this.status = status;
+	}
+}

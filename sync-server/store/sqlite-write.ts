@@ -64,7 +64,7 @@ function writeOne(batch: Batch, doc: IncomingDoc): WriteResult {
 }
 
 /** An edit in the ordinary way: it must name the leaf it replaces; a deleted document may be written anew without. */
-const nextHistory: History = (doc, tree, body, kept) => {
+export const nextHistory: History = (doc, tree, body, kept) => {
 	const parent = parentOf(doc, tree);
 	if (parent === 'conflict') return parent;
 	const hash = createHash('md5').update(JSON.stringify([doc._deleted === true, parent ?? null, body])).digest('hex');
@@ -80,7 +80,7 @@ function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'confli
 }
 
 /** A revision made elsewhere brings its own history. @throws TypeError where it does not; the border checks that before. */
-const givenHistory: History = (doc) => {
+export const givenHistory: History = (doc) => {
 	const revision = parseRevision(doc._rev);
 	if (!revision) throw new TypeError(`not a revision: ${doc._rev}`);
 	if (doc._revisions === undefined) return { start: revision.generation, ids: [revision.hash] };
@@ -89,7 +89,7 @@ const givenHistory: History = (doc) => {
 };
 
 /** What a document holds beside CouchDB's own members. */
-function bodyOf({ _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): string {
+export function bodyOf({ _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): string {
 	return JSON.stringify(fields);
 }
 

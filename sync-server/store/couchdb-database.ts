@@ -2,6 +2,7 @@ import { attachmentOf } from './couchdb-attachment.ts';
 import { CouchFeed } from './couchdb-feed.ts';
 import type { Answer, Asking, Couch } from './couchdb-http.ts';
 import { CouchLocals } from './couchdb-locals.ts';
+import { CouchPages } from './couchdb-pages.ts';
 import { docParameters, pathOf, queryOf } from './couchdb-query.ts';
 import { inRank } from './couchdb-rank.ts';
 import { openRevisionReader } from './couchdb-revisions.ts';
@@ -18,15 +19,14 @@ export class CouchDatabase implements Database {
 	readonly #feed: CouchFeed;
 	readonly #locals: CouchLocals;
 	readonly #revisions: ReturnType<typeof openRevisionReader>;
-	/** Questions under way for a page of changes: all who were woken ask for the same one at once. */
-	readonly #pages = new Map<string, Promise<ChangesPage>>();
+	readonly #pages = new CouchPages();
 	#life: string | undefined;
 
 	constructor(couch: Couch, name: string, path: string) {
 		this.name = name;
 		this.#couch = couch;
 		this.#path = path;
-		this.#feed = new CouchFeed(couch, path, () => this.#pages.clear());
+		this.#feed = new CouchFeed(couch, path, () => this.#pages.outdate());
 		this.#locals = new CouchLocals(couch, path);
 		this.#revisions = openRevisionReader(couch, path);
 	}
@@ -65,6 +65,7 @@ export class CouchDatabase implements Database {
 	/** CouchDB has no `keepHistory`: what was replaced stays readable until it is compacted (SPEC 3.9). */
 	async bulkDocs(docs: readonly IncomingDoc[], options: { newEdits?: boolean; guard?: Guard; keepHistory?: boolean } = {}) {
 		const results = await writeDocs(this.#couch, this.#path, docs, options);
+		this.#pages.outdate();
 		if (results.some((row) => 'ok' in row)) setImmediate(() => this.#feed.wake());
 		return results;
 	}
@@ -75,12 +76,7 @@ export class CouchDatabase implements Database {
 	}
 
 	async changes(options: ChangesOptions = {}): Promise<ChangesPage> {
-		const key = JSON.stringify(options);
-		const page = this.#pages.get(key) ?? this.#readChanges(options);
-		this.#pages.set(key, page);
-		const forget = () => this.#pages.get(key) === page && this.#pages.delete(key);
-		page.then(forget, forget);
-		return page;
+		return this.#pages.read(options, this.#feed.isOpen, () => this.#readChanges(options));
 	}
 
 	async allDocs({ keys, startkey, endkey, inclusiveEnd, descending, limit, skip, includeDocs, ...options }: AllDocsOptions = {}): Promise<AllDocsPage> {

@@ -21,6 +21,7 @@ export class CouchFeed {
 	readonly #watchers = new Set<() => void>();
 	#since: string | undefined;
 	#running: AbortController | undefined;
+	#isBroken = false;
 
 	/** @param onNews called before the watchers are, whether there are any or not. */
 	constructor(couch: Couch, database: string, onNews: () => void) {
@@ -32,11 +33,20 @@ export class CouchFeed {
 	/** @returns how to stop. */
 	watch(wake: () => void): () => void {
 		this.#watchers.add(wake);
-		if (!this.#running) void this.#run((this.#running = new AbortController()).signal);
+		if (!this.#running) {
+			this.#onNews();
+			this.#running = new AbortController();
+			void this.#run(this.#running.signal);
+		}
 		return () => {
 			this.#watchers.delete(wake);
 			if (this.#watchers.size === 0) this.close();
 		};
+	}
+
+	/** Whether it brings every change. */
+	get isOpen(): boolean {
+		return this.#running !== undefined && this.#since !== undefined && !this.#isBroken;
 	}
 
 	/** Tells everybody that something was, or may have been, written. */
@@ -54,8 +64,10 @@ export class CouchFeed {
 		for (let pause = PAUSE.first; !signal.aborted; ) {
 			try {
 				await this.#next(signal);
+				this.#isBroken = false;
 				pause = PAUSE.first;
 			} catch {
+				this.#isBroken = true;
 				if (!signal.aborted) await wait(pause, undefined, { signal }).catch(() => {});
 				pause = Math.min(pause * 2, PAUSE.most);
 			}

@@ -9,12 +9,15 @@ const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.te
 
 /**
  * The JSON body of a request, parsed once; what is kept later is what was parsed here, so that no second parser can
- * read duplicate keys differently (CVE-2017-12635). Keys named `__proto__` are dropped.
+ * read duplicate keys differently (CVE-2017-12635): the last one counts. Keys named `__proto__` are dropped. Text that is
+ * no Unicode (half of a surrogate pair) is refused as CouchDB does; numbers are what JavaScript makes of them.
  * @param limit in bytes, counted after inflating a gzip body; nothing beyond it is read.
+ * @param options.anyType for PUT, which no foreign form can send: the type need not be said, as with CouchDB.
  * @throws Refused `wrong-type`, `too-large` or `not-json`.
  */
-async function readJson(request: Request, limit: number): Promise<unknown> {
-	if (!isJson(request.headers.get('Content-Type'))) throw refused('wrong-type');
+export async function readJson(request: Request, limit: number, { anyType = false } = {}): Promise<unknown> {
+	const type = request.headers.get('Content-Type');
+	if (anyType ? type?.startsWith('multipart/') : !isJson(type)) throw refused('wrong-type');
 	return parseJson(await readText(request, limit));
 }
 
@@ -25,11 +28,16 @@ export async function readObject(request: Request, limit: number): Promise<Recor
 	return value as Record<string, unknown>;
 }
 
+/** What could be `__proto__` or half a surrogate pair in disguise. */
+const suspicious = /__proto__|\\u00|\\u[dD][89a-fA-F]/;
+
 function parseJson(text: string): unknown {
-	const suspicious = text.includes('__proto__') || text.includes('\\u00');
-	const withoutPrototype = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
+	const checked = (key: string, value: unknown) => {
+		if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw refused('not-json');
+		return key === '__proto__' ? undefined : value;
+	};
 	try {
-		return JSON.parse(text, suspicious ? withoutPrototype : undefined);
+		return JSON.parse(text, suspicious.test(text) ? checked : undefined);
 	} catch {
 		throw refused('not-json');
 	}

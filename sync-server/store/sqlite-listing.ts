@@ -37,10 +37,11 @@ export function listDocuments(collection: Collection, { alive }: CollectionRow, 
 	const statement = options.descending ? statements.aliveDescending : statements.alive;
 	const range = rangeOf(options);
 	const rows = statement.all({ collection: key, ...range, ...cutOf(options) }) as DocumentWithBody[];
+	const page = { total_rows: alive, offset: null, rows: rows.map((row) => aliveRow(collection, row, options)) };
+	if (!options.offset) return page;
 	const before = options.descending ? { from: range.to, to: END } : { from: '', to: range.from };
-	const isWhole = options.startkey === undefined;
-	const skipped = isWhole ? 0 : (statements.aliveIn.get({ collection: key, ...before }) as { n: number }).n;
-	return { total_rows: alive, offset: Math.min(alive, skipped + (options.skip ?? 0)), rows: rows.map((row) => aliveRow(collection, row, options)) };
+	const passed = options.startkey === undefined ? 0 : (statements.aliveIn.get({ collection: key, ...before }) as { n: number }).n;
+	return { ...page, offset: Math.min(alive, passed + (options.skip ?? 0)) };
 }
 
 /** Local documents by id; ids and keys are `_local/…`. */

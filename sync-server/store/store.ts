@@ -105,11 +105,13 @@ export type AllDocsOptions = DocOptions & {
 	limit?: number;
 	skip?: number;
 	includeDocs?: boolean;
+	/** Whether to find out `offset`: the farther in the range begins, the more that costs. */
+	offset?: boolean;
 };
 export type AllDocsRow =
 	| { id: string; key: string; value: { rev: string; deleted?: true }; doc?: StoredDoc | null }
 	| { key: string; error: 'not_found' };
-/** `offset` is how many documents there are before the first row; null where that means nothing (`keys`). */
+/** `offset` is how many documents there are before the first row; null where nobody asked, or where it means nothing (`keys`). */
 export type AllDocsPage = { total_rows: number; offset: number | null; rows: AllDocsRow[] };
 export type LocalDocsPage = { rows: AllDocsRow[] };
 

@@ -79,11 +79,11 @@ export class CouchDatabase implements Database {
 		return this.#pages.read(options, this.#feed.isOpen, () => this.#readChanges(options));
 	}
 
-	async allDocs({ keys, startkey, endkey, inclusiveEnd, descending, limit, skip, includeDocs, ...options }: AllDocsOptions = {}): Promise<AllDocsPage> {
+	async allDocs({ keys, startkey, endkey, inclusiveEnd, descending, limit, skip, includeDocs, offset: isAsked, ...options }: AllDocsOptions = {}): Promise<AllDocsPage> {
 		const range = { startkey, endkey, inclusive_end: inclusiveEnd, descending, limit, skip, include_docs: includeDocs };
 		const path = `/_all_docs${queryOf({ ...range, ...(includeDocs && docParameters(options)) })}`;
 		const { total_rows, offset, rows } = (await (keys ? this.#ask('POST', path, { body: { keys }, repeatable: true }) : this.#ask('GET', path))) as AllDocsPage;
-		return { total_rows, offset: keys ? null : offset, rows };
+		return { total_rows, offset: keys || !isAsked ? null : offset, rows };
 	}
 
 	getLocal = (id: string) => this.#locals.get(id);
@@ -92,8 +92,9 @@ export class CouchDatabase implements Database {
 	localDocs = (options: AllDocsOptions = {}) => this.#locals.list(options);
 
 	async purge(revs: Record<string, readonly string[]>): Promise<Purged> {
-		const { purge_seq, purged } = await this.#ask('POST', '/_purge', { body: revs, repeatable: true });
-		return { purge_seq: String(purge_seq ?? ''), purged: purged as Purged['purged'] };
+		const { purged } = await this.#ask('POST', '/_purge', { body: revs, repeatable: true });
+		const { purge_seq } = await this.info();
+		return { purge_seq, purged: purged as Purged['purged'] };
 	}
 
 	/** CouchDB begins with it; it is done when `compact_running` is false again. */
@@ -121,15 +122,24 @@ export class CouchDatabase implements Database {
 		const { since, limit, descending, style, includeDocs, ...more } = options;
 		const life = this.#life ?? (await this.info(), this.#life!);
 		const from = unwrapSeq(since, life);
-		const parameters = { limit, descending, style, include_docs: includeDocs, ...docParameters(more) };
-		const page = await this.#page({ ...parameters, since: descending && from === '0' ? undefined : from });
-		const results = limit === 0 ? [] : page.results.map((row): ChangeRow => ({ ...row, seq: wrapSeq(row.seq, life) }));
-		const isAsked = limit === 0 && from !== 'now';
+		const parameters = { descending, style, include_docs: includeDocs, ...docParameters(more) };
+		if (descending) return this.#readBackwards(parameters, since === undefined ? Infinity : numberIn(from), limit, life);
+		const page = await this.#page({ ...parameters, limit, since: from });
+		const results = limit === 0 ? [] : page.results.map((row) => wrapped(row, life));
+		const stays = limit === 0 && from !== 'now';
 		return {
 			results,
-			last_seq: isAsked ? (from === '0' ? wrapSeq('0-0', life) : since!) : wrapSeq(page.last_seq, life),
+			last_seq: stays ? wrapSeq(from === '0' ? '0-0' : from, life) : wrapSeq(page.last_seq, life),
 			pending: page.pending + page.results.length - results.length
 		};
+	}
+
+	/** CouchDB goes backwards from the end only: what was had already is read once more. */
+	async #readBackwards(parameters: Record<string, unknown>, before: number, limit: number | undefined, life: string): Promise<ChangesPage> {
+		const page = await this.#page({ ...parameters, ...(before === Infinity && { limit }), since: undefined });
+		const rest = page.results.filter(({ seq }) => numberIn(seq) < before);
+		const results = rest.slice(0, limit).map((row) => wrapped(row, life));
+		return { results, last_seq: results.at(-1)?.seq ?? wrapSeq('0-0', life), pending: rest.length - results.length };
 	}
 
 	/** A seq that CouchDB does not know counts as 0 (SPEC 3.2). */
@@ -155,3 +165,6 @@ export class CouchDatabase implements Database {
 		return body;
 	}
 }
+
+const numberIn = (seq: string) => Number.parseInt(seq, 10);
+const wrapped = (row: ChangeRow, life: string): ChangeRow => ({ ...row, seq: wrapSeq(row.seq, life) });

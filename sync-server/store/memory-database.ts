@@ -101,7 +101,7 @@ export class MemoryDatabase implements Database {
 	}
 
 	async allDocs(options: AllDocsOptions = {}) {
-		const { keys, includeDocs, skip = 0, limit = Infinity } = options;
+		const { keys, includeDocs, skip = 0, limit = Infinity, offset } = options;
 		const alive = [...this.#documents.values()].filter((kept) => !winnerIn(kept).deleted).map(({ id }) => id);
 		const rowFor = (id: string): AllDocsRow => {
 			const kept = this.#documents.get(id);
@@ -112,7 +112,7 @@ export class MemoryDatabase implements Database {
 		};
 		if (keys) return { total_rows: alive.length, offset: null, rows: keysOf(keys, options).map(rowFor) };
 		const { ids, before } = idsBetween(alive, options);
-		return { total_rows: alive.length, offset: Math.min(alive.length, before + skip), rows: ids.slice(skip, skip + limit).map(rowFor) };
+		return { total_rows: alive.length, offset: offset ? Math.min(alive.length, before + skip) : null, rows: ids.slice(skip, skip + limit).map(rowFor) };
 	}
 
 	async getLocal(id: string) {

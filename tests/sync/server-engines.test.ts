@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '#lib/features/outcome/entity.ts';
 import { openQuarter } from '../../sync-server/context.ts';
 import { startRegistrar } from '../../sync-server/registrar/registrar.ts';
@@ -9,6 +9,9 @@ import { couchPeer } from '../contract/couch-peer.ts';
 import { askFor, decisionFor, everything, places, requestFor, writeAll } from '../fixtures/quarter.ts';
 import { openReplica, remoteOf } from './server-replicas.ts';
 import { event, ORIGIN, openServer, people, type TestServer, Visitor } from './server-rig.ts';
+
+/** Hundreds of requests each, on a machine where others work too. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const open: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ensureTemporal } from '#lib/kernel/temporal.ts';
 import { createApp } from './app.ts';
+import { storeFile } from './keeping/file.ts';
 import { listen, type Listener } from './listen.ts';
 import { startRegistrar } from './registrar/registrar.ts';
 import { loadSecret } from './sessions.ts';
@@ -10,9 +10,6 @@ import { plantStarter } from './starter/plant.ts';
 import { openCouchdb } from './store/couchdb.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
-
-/** The file in `DATA_DIR` that holds every database. */
-const FILE = 'quartierslotse.sqlite';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -28,7 +25,7 @@ async function openData({ dataDir, couch, quarter }: Settings): Promise<{ store:
 	try {
 		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 		accessSync(dataDir, constants.W_OK);
-		return { store: openSqlite(resolve(dataDir, FILE)), secret: loadSecret(dataDir) };
+		return { store: openSqlite(storeFile(dataDir)), secret: loadSecret(dataDir) };
 	} catch (error) {
 		giveUp(`DATA_DIR ${dataDir} cannot be used: ${(error as Error).message}`);
 	}

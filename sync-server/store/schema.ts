@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+/** The tables without which a file is none of ours. */
+export const TABLES = ['setting', 'collection', 'document', 'revision', 'local'] as const;
+
 /**
  * What each version of the file adds to the one before; how many there are is the version, kept in `user_version`. A file
  * of an older version is brought up by those it lacks, in one transaction. So a change is a new entry at the end, and an
@@ -53,6 +56,8 @@ const versions: readonly string[] = [
 	UPDATE collection SET bytes = (SELECT coalesce(sum(octet_length(body)), 0) FROM revision WHERE collection = collection.key);
 	`
 ];
+/** The version that this server writes. */
+export const VERSION = versions.length;
 
 /**
  * Prepares a file for us: every commit on the disk before it is answered (`synchronous=FULL`), deleted content
@@ -60,7 +65,7 @@ const versions: readonly string[] = [
  * @param version to bring it to; the newest but in tests.
  * @throws Error where the file was written by a newer version.
  */
-export function prepare(file: DatabaseSync, version = versions.length): void {
+export function prepare(file: DatabaseSync, version = VERSION): void {
 	file.exec(`
 		PRAGMA busy_timeout = 5000;
 		PRAGMA journal_mode = WAL;

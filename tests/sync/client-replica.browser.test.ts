@@ -118,6 +118,32 @@ test('a session that is over parks, work goes on, signing in sends everything', 
 	await vi.waitFor(async () => expect(await database.contact.count()).toBe(1), soon);
 });
 
+test('answers of the session before do not park the one that began meanwhile', async () => {
+	await plant('public', [house('a')]);
+	await run();
+	await vi.waitFor(async () => expect(await database.house.get('house:a')).toBeDefined(), soon);
+	await loseSession();
+	const late = Promise.withResolvers<void>();
+	const asked = Promise.withResolvers<void>();
+	const real = globalThis.fetch;
+	const holding = vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+		const answer = await real(input, init);
+		if (String(input).endsWith('/db/_session') && init?.method === undefined) {
+			asked.resolve();
+			await late.promise;
+		}
+		return answer;
+	});
+	await change('house:a', { order: 6 });
+	await asked.promise;
+	holding.mockRestore();
+	expect(await signIn('kim', PASSWORD)).toBeUndefined();
+	late.resolve();
+	await allSent();
+	expect(await atServer('public', 'house:a')).toMatchObject({ order: 6 });
+	expect(await setting('parked')).toBe(false);
+});
+
 test('what the server does not accept is shown with its field, stays, and is accepted once put right', async () => {
 	const replica = await run();
 	await vi.waitFor(() => expect(replica.complete.size).toBe(2), soon);

@@ -9,6 +9,8 @@ export type Settings = {
 	member: { name: string; roles: string[] };
 	/** The desk's session is over; work goes on, sending waits. */
 	parked: boolean;
+	/** How often somebody signed in at this device's desk: tells one session from the next. */
+	signIns: number;
 	/** The days `occurrence` and `occupancy` cover; `to` is the first day beyond. */
 	window: { from: Day; to: Day };
 	/** Documents of this device that the server has not confirmed to hold, by id. */

@@ -1,4 +1,4 @@
-import { remember, setting } from '#lib/storage/settings.ts';
+import { setting } from '#lib/storage/settings.ts';
 import { post } from './bulletin.ts';
 import { reached, upToDate } from './contact.ts';
 import type { Replica } from './desk-replica.ts';
@@ -6,6 +6,8 @@ import { noteComplete } from './feed.ts';
 import { owe } from './ledger.ts';
 import { SessionOver, linkFetch } from './link-fetch.ts';
 import { keepTrying } from './loop.ts';
+import { forgetLost, isServersOwn } from './lost.ts';
+import { park } from './park.ts';
 import { isSignedIn } from './settle.ts';
 import { until } from './until.ts';
 
@@ -38,7 +40,7 @@ async function link(pouch: PouchDB.Static, replica: Replica, name: Name, way: Wa
 		post({ syncing: false });
 		current();
 	});
-	for (const each of push) each.on('denied', (denied) => void denyLater(local, name, denied as { id?: string; doc?: { id?: string } }));
+	for (const each of push) each.on('denied', (denied) => void deny(local, remote, name, denied as Denied).catch(fail));
 	for (const each of [pull, ...push]) each.on('error', fail);
 	try {
 		await Promise.race([failed, new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))]);
@@ -48,16 +50,20 @@ async function link(pouch: PouchDB.Static, replica: Replica, name: Name, way: Wa
 	}
 }
 
-/** PouchDB forgets a refused document behind its checkpoint: owed again, it is settled with its reason. */
-async function denyLater(local: PouchDB.Database, name: Name, denied: { id?: string; doc?: { id?: string } }) {
+type Denied = { id?: string; doc?: { id?: string } };
+
+/** PouchDB forgets a refused document behind its checkpoint: owed again, it is settled with its reason. What only the server writes is not. */
+async function deny(local: PouchDB.Database, remote: PouchDB.Database, name: Name, denied: Denied) {
 	const id = denied.id ?? denied.doc?.id;
+	if (id !== undefined && isServersOwn(id)) return forgetLost(local, remote, id);
 	const doc = id === undefined ? undefined : await local.get(id).catch(() => undefined);
 	if (doc) await owe(doc._id, name, doc._rev);
 }
 
 async function linkAll(pouch: PouchDB.Static, replica: Replica, signal: AbortSignal): Promise<void> {
+	const signIns = await setting('signIns');
 	const isParked = Boolean(await setting('parked')) || !(await isSignedIn(signal));
-	if (isParked) await remember('parked', true);
+	if (isParked) await park(signIns);
 	const stop = new AbortController();
 	const ended = AbortSignal.any([signal, stop.signal]);
 	try {
@@ -68,7 +74,7 @@ async function linkAll(pouch: PouchDB.Static, replica: Replica, signal: AbortSig
 		]);
 	} catch (error) {
 		if (!(error instanceof SessionOver)) throw error;
-		await remember('parked', true);
+		await park(signIns);
 	} finally {
 		stop.abort();
 	}

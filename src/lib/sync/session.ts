@@ -24,6 +24,7 @@ async function welcome(name: string, roles: string[]): Promise<Failure[] | undef
 	await database.transaction('rw', database.setting, async () => {
 		await remember('member', { name, roles });
 		await remember('parked', false);
+		await remember('signIns', ((await setting('signIns')) ?? 0) + 1);
 		await forget('farewell');
 	});
 	persistOnce();

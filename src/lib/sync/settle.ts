@@ -1,10 +1,11 @@
 import { type RefusedRow, database } from '#lib/storage/database.ts';
-import { remember } from '#lib/storage/settings.ts';
+import { setting } from '#lib/storage/settings.ts';
 import { applied } from '#lib/storage/rows.ts';
 import { reached } from './contact.ts';
 import type { Replica } from './desk-replica.ts';
 import { type Answer, Unreachable, ask } from './fetch.ts';
 import { ledger, owe, strikeOff } from './ledger.ts';
+import { park } from './park.ts';
 
 /** Documents per request. */
 const BATCH = 100;
@@ -116,6 +117,7 @@ async function grant(replica: Replica, signal: AbortSignal) {
  * @throws Unreachable
  */
 export async function settle(replica: Replica, signal: AbortSignal): Promise<void> {
+	const signIns = await setting('signIns');
 	try {
 		await grant(replica, signal);
 		for (const name of ['public', 'desk'] as const) {
@@ -125,6 +127,6 @@ export async function settle(replica: Replica, signal: AbortSignal): Promise<voi
 		}
 	} catch (error) {
 		if (!(error instanceof SignedOut)) throw error;
-		await remember('parked', true);
+		await park(signIns);
 	}
 }

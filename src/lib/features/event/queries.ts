@@ -54,11 +54,11 @@ export const daysBetween = (from: Day, to: Day, filter: EventFilter): Promise<Ma
 
 /** What runs at a moment, and what else begins that day. Cancelled dates are among the next: people must know. */
 export async function nowAndNext(now: Instant, today: Day): Promise<{ running: EventDate[]; next: EventDate[] }> {
-	const earliest = toInstant(`${addDays(today, -LONGEST_DAYS)}T00:00`);
-	const began = await eventRows(earliest, now, {});
-	const running = began.filter((occurrence) => occurrence.end > now && !occurrence.cancelled);
-	const next = await eventRows(now, toInstant(`${addDays(today, 1)}T00:00`), {});
-	return { running: await withEvents(running), next: await withEvents(next) };
+	const began = toInstant(`${addDays(today, -LONGEST_DAYS)}T00:00`);
+	const rows = await eventRows(began, toInstant(`${addDays(today, 1)}T00:00`), {});
+	const runs = ({ start, end, cancelled }: Occurrence) => start < now && end > now && !cancelled;
+	const dates = await withEvents(rows.filter((occurrence) => occurrence.start >= now || runs(occurrence)));
+	return { running: dates.filter(({ occurrence }) => occurrence.start < now), next: dates.filter(({ occurrence }) => occurrence.start >= now) };
 }
 
 /** The dates of one event from a moment on, cancelled ones too. */

@@ -8,10 +8,10 @@ export type OfficeHourDate = { occurrence: Occurrence; officeHour: OfficeHour; h
 
 /** The coming dates of all office hours, running ones first; cancelled ones too. */
 export async function officeHoursFrom(now: Instant, most: number): Promise<OfficeHourDate[]> {
-	const officeHours = await database['office-hour'].toArray();
+	const [officeHours, allHouses] = await Promise.all([database['office-hour'].toArray(), database.house.toArray()]);
 	const byId = new Map(officeHours.map((officeHour) => [officeHour._id as string, officeHour]));
 	const dates = await database.occurrence.where('of').anyOf([...byId.keys()]).sortBy('start');
-	const houses = new Map((await database.house.toArray()).map((house) => [house._id as string, house]));
+	const houses = new Map(allHouses.map((house) => [house._id as string, house]));
 	return dates
 		.filter(({ end }) => end > now)
 		.slice(0, most)

@@ -31,7 +31,7 @@ test.each([
 	expect(wrong).not.toMatch(/kurz|geheim/);
 });
 
-test('S6.1 the address of a CouchDB, with credentials that are not shown', () => {
+test('S7.1 the address of a CouchDB, with credentials that are not shown', () => {
 	const { settings } = readSettings({ SYNC_STORE: 'https://office:ge%40heim%3A1@couch.example:6984/behind/' });
 	expect(settings?.couch).toEqual({
 		base: 'https://couch.example:6984/behind',

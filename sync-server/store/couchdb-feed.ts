@@ -11,7 +11,7 @@ const PAUSE = { first: 100, most: 10_000 };
 const ROWS = 1000;
 
 /**
- * The one open feed of a database in this process (SPEC 6.5): asked for the next change as long as somebody waits, whoever
+ * The one open feed of a database in this process (SPEC 7.5): asked for the next change as long as somebody waits, whoever
  * makes it, and told to all of them. What happens while it is broken is told when it is back.
  */
 export class CouchFeed {

@@ -5,7 +5,7 @@ import type { AllDocsOptions, AllDocsRow, LocalDocsPage, StoredDoc } from './sto
 /**
  * Local documents of one database. CouchDB 3 writes over them whatever revision is named; here it is compared, within this
  * process without a gap. Two servers can pass each other, so nothing that must not be lost is told by comparing alone
- * (SPEC 6.6).
+ * (SPEC 7.6).
  */
 export class CouchLocals {
 	readonly #couch: Couch;

@@ -4,7 +4,7 @@ import type { ChangesOptions, ChangesPage } from './store.ts';
 const MOST = 1000;
 
 /**
- * What this process need not ask CouchDB about changes (SPEC 6.5). All who were woken ask for the same page at once: it is
+ * What this process need not ask CouchDB about changes (SPEC 7.5). All who were woken ask for the same page at once: it is
  * read once. And after the end of what is known there is nothing, as long as the open feed brings nothing: who asks there
  * (everybody who waits, and the snapshot) is told so from here.
  */

@@ -1,6 +1,6 @@
 /**
  * CouchDB's seq is `<n>-<opaque>`, another text for every reading of the same state in a cluster. Ours names the life of the
- * database before it, `<n>-<life>.<opaque>` (SPEC 3.2, 6.4): so a device knows a database that was made anew, and one that
+ * database before it, `<n>-<life>.<opaque>` (SPEC 3.2, 7.4): so a device knows a database that was made anew, and one that
  * merely moved on for what it is.
  */
 export const wrapSeq = (raw: string, life: string) => raw.replace('-', `-${life}.`);

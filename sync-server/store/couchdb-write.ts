@@ -14,7 +14,7 @@ type Row = { id?: string; rev?: string; ok?: true; error?: string; reason?: stri
 
 /**
  * Writes one batch. CouchDB has no transactions: the guard decides against the winner as it was just before, and what is
- * written then goes by revisions as ever, so that a race is a conflict (SPEC 6.3, docs/decisions/0007).
+ * written then goes by revisions as ever, so that a race is a conflict (SPEC 7.3, docs/decisions/0007).
  * Resolves when a majority of copies has it.
  */
 export async function writeDocs(

@@ -40,7 +40,7 @@ async function startTwo(begin: (typeof engines)[number][1]): Promise<[TestServer
 const quarterOf = async ({ app }: TestServer) => (await openQuarter(app.context, 'hafencity'))!;
 
 describe.each(engines)('two servers in front of one store: %s', (_, begin) => {
-	test('S6.2 asked at one, confirmed by both, told by the other, in its snapshot', async () => {
+	test('S7.2 asked at one, confirmed by both, told by the other, in its snapshot', async () => {
 		const [one, other] = await startTwo(begin);
 		const { desk, public: shared } = await quarterOf(one);
 		await writeAll(shared, places);
@@ -77,7 +77,7 @@ describe.each(engines)('two servers in front of one store: %s', (_, begin) => {
 		expect(day?._conflicts).toBeUndefined();
 	});
 
-	test('S6.2 whoever signed in at one is known at the other, and a new password ends it at both', async () => {
+	test('S7.2 whoever signed in at one is known at the other, and a new password ends it at both', async () => {
 		const [one, other] = await startTwo(begin);
 		const mia = await new Visitor(one).signIn('mia');
 		mia.server.current = other;

@@ -102,6 +102,8 @@ export class CouchDatabase implements Database {
 		await this.#ask('POST', '/_compact', { repeatable: true });
 	}
 
+	erase = () => this.compact();
+
 	revsLimit = () => this.#number('/_revs_limit');
 	setRevsLimit = (limit: number) => this.#set('/_revs_limit', limit);
 	purgedInfosLimit = () => this.#number('/_purged_infos_limit');

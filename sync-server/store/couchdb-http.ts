@@ -10,6 +10,7 @@ const PAUSE = 100;
 const REPETITIONS = 4;
 
 const passing = new Set([408, 429, 500, 502, 503, 504]);
+const saying: Record<number, string> = { 401: 'does not accept this name and password', 403: 'does not allow that to this user' };
 
 export type Answer = { status: number; body: Record<string, unknown> };
 export type Asking = {
@@ -43,7 +44,7 @@ export function connect({ base, host, authorization }: CouchAddress, fetch: type
 			const answer = await send(method, path, asking);
 			if (answer.status < 500 && !passing.has(answer.status) && answer.status !== 401 && answer.status !== 403) return await read(answer);
 			await answer.body?.cancel();
-			throw new StoreError(`CouchDB at ${host} answered ${answer.status} to ${method}.`, answer.status);
+			throw new StoreError(`CouchDB at ${host} ${saying[answer.status] ?? `answered ${answer.status} to ${method}`}.`, answer.status);
 		} catch (error) {
 			throw error instanceof StoreError ? error : new StoreError(`CouchDB at ${host} cannot be reached (${reasonOf(error)}).`);
 		}
@@ -61,6 +62,14 @@ export function connect({ base, host, authorization }: CouchAddress, fetch: type
 		}
 	}
 
+	function parse(status: number, text: string): Answer['body'] {
+		try {
+			return text ? (JSON.parse(text) as Answer['body']) : {};
+		} catch {
+			throw new StoreError(`What answers at ${host} is no CouchDB: it speaks no JSON.`, status);
+		}
+	}
+
 	return {
 		host,
 		/**
@@ -69,8 +78,7 @@ export function connect({ base, host, authorization }: CouchAddress, fetch: type
 		 */
 		ask: (method: string, path: string, asking: Asking = {}): Promise<Answer> =>
 			patiently(method, path, asking, async (answer) => {
-				const text = await answer.text();
-				return { status: answer.status, body: (text ? JSON.parse(text) : {}) as Answer['body'] };
+				return { status: answer.status, body: parse(answer.status, await answer.text()) };
 			}),
 		/** The bytes at an address, or undefined where there are none. */
 		bytes: (path: string): Promise<Uint8Array | undefined> =>

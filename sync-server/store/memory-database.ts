@@ -161,6 +161,8 @@ export class MemoryDatabase implements Database {
 		for (const [id, kept] of this.#documents) this.#documents.set(id, compact(kept));
 	}
 
+	async erase() {}
+
 	revsLimit = async () => this.#revsLimit;
 	setRevsLimit = async (limit: number) => void (this.#revsLimit = limit);
 	purgedInfosLimit = async () => this.#purgesLimit;

@@ -12,8 +12,10 @@ import { getPurgedInfosLimit, getRevsLimit, getSecurity, putPurgedInfosLimit, pu
 import { deleteDocument } from './delete-document.ts';
 import { designFunction, temporaryView } from './design.ts';
 import { ensureFullCommit } from './ensure-full-commit.ts';
+import { explain, find } from './find.ts';
 import { getDocument } from './get-document.ts';
 import { deleteLocal, getLocal, putLocal } from './local.ts';
+import { createIndex, listIndexes, removeIndex } from './mango-indexes.ts';
 import { purge } from './purge.ts';
 import { putDocument } from './put-document.ts';
 import { missingRevs, revsDiff } from './revs-diff.ts';
@@ -57,6 +59,9 @@ export const endpoints = {
 		_bulk_docs: { answers: { POST: write(bulkDocs) } },
 		_revs_diff: { answers: { POST: read(revsDiff) } },
 		_missing_revs: { answers: { POST: read(missingRevs) } },
+		_find: { answers: { POST: read(find) } },
+		_explain: { answers: { POST: read(explain) } },
+		_index: { answers: { GET: read(listIndexes), POST: administer(createIndex), DELETE: administer(removeIndex) } },
 		_ensure_full_commit: { answers: { POST: read(ensureFullCommit) } },
 		_security: { answers: { GET: read(getSecurity), PUT: administer(putSecurity) } },
 		_revs_limit: { answers: { GET: read(getRevsLimit), PUT: administer(putRevsLimit) } },

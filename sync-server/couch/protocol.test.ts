@@ -158,7 +158,7 @@ test('S1.4 wrong methods are 405 with Allow, unknown addresses 404', async () =>
 	const wrong = await mia.fetch(`${DB}/_changes`, { method: 'DELETE' });
 	expect([wrong.status, wrong.headers.get('Allow'), await wrong.json()]).toMatchObject([405, 'HEAD, GET, POST', { error: 'method_not_allowed', reason: 'Only HEAD, GET, POST allowed' }]);
 	expect((await mia.send('PATCH', DB, {})).status).toBe(405);
-	expect(await json(mia.fetch(`${DB}/_find`))).toEqual({ error: 'not_found', reason: 'missing' });
+	expect(await json(mia.fetch(`${DB}/_unknown`))).toEqual({ error: 'not_found', reason: 'missing' });
 	expect(await json(mia.fetch(`${DB}/_design/x`))).toEqual({ error: 'not_found', reason: 'missing' });
 	expect((await mia.fetch(`${DB}/event:a/picture.png`)).status).toBe(404);
 });

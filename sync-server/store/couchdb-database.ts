@@ -2,17 +2,19 @@ import { attachmentOf } from './couchdb-attachment.ts';
 import { CouchFeed } from './couchdb-feed.ts';
 import type { Answer, Asking, Couch } from './couchdb-http.ts';
 import { CouchLocals } from './couchdb-locals.ts';
+import { askMango } from './couchdb-mango.ts';
 import { CouchPages } from './couchdb-pages.ts';
 import { docParameters, pathOf, queryOf } from './couchdb-query.ts';
 import { inRank } from './couchdb-rank.ts';
 import { openRevisionReader } from './couchdb-revisions.ts';
 import { unwrapSeq, wrapSeq } from './couchdb-seq.ts';
 import { writeDocs } from './couchdb-write.ts';
-import { type AllDocsOptions, type AllDocsPage, type ChangeRow, type ChangesOptions, type ChangesPage, type Database, type DatabaseInfo, type DocOptions, type Guard, type IncomingDoc, type Purged, type StoredDoc, StoreError } from './store.ts';
+import { type AllDocsOptions, type AllDocsPage, type ChangeRow, type ChangesOptions, type ChangesPage, type Database, type DatabaseInfo, type DocOptions, type Guard, type IncomingDoc, type Mango, type Purged, type StoredDoc, StoreError } from './store.ts';
 
 /** One database of a CouchDB. What CouchDB does itself is asked of it; what it does not is in the files beside. */
 export class CouchDatabase implements Database {
 	readonly name: string;
+	readonly mango: Mango;
 	readonly #couch: Couch;
 	/** `/<its name in CouchDB>`. */
 	readonly #path: string;
@@ -29,6 +31,7 @@ export class CouchDatabase implements Database {
 		this.#feed = new CouchFeed(couch, path, () => this.#pages.outdate());
 		this.#locals = new CouchLocals(couch, path);
 		this.#revisions = openRevisionReader(couch, path);
+		this.mango = askMango(couch, path);
 	}
 
 	async info(): Promise<DatabaseInfo> {
@@ -121,7 +124,7 @@ export class CouchDatabase implements Database {
 	}
 
 	async #readChanges(options: ChangesOptions): Promise<ChangesPage> {
-		const { since, limit, descending, style, includeDocs, ...more } = options;
+		const { since, limit, descending, style, includeDocs, uncounted: _, ...more } = options;
 		const life = this.#life ?? (await this.info(), this.#life!);
 		const from = unwrapSeq(since, life);
 		const parameters = { descending, style, include_docs: includeDocs, ...docParameters(more) };

@@ -104,10 +104,9 @@ async function spread(couch: Couch, database: string, docs: readonly unknown[]):
 function sendable({ _attachments, ...doc }: IncomingDoc): Record<string, unknown> {
 	if (!_attachments) return doc;
 	const attachments = Object.entries(_attachments).map(([name, attachment]) => {
-		if ('stub' in attachment) return [name, attachment] as const;
-		const { data, encoding, ...rest } = attachment;
-		const bytes = typeof data === 'string' ? Buffer.from(data, 'base64') : data;
-		return [name, { ...rest, data: Buffer.from(encoding === 'gzip' ? gunzipSync(bytes) : bytes).toString('base64') }] as const;
+		if ('stub' in attachment || typeof attachment.data === 'string') return [name, attachment] as const;
+		const { data, encoding, length: _, ...rest } = attachment as { data: Uint8Array; encoding?: 'gzip'; length?: number };
+		return [name, { ...rest, data: Buffer.from(encoding ? gunzipSync(data) : data).toString('base64') }] as const;
 	});
 	return { ...doc, _attachments: Object.fromEntries(attachments) };
 }

@@ -1,10 +1,12 @@
+import { openMango } from '../mango/mango.ts';
+import { readyForWriting } from './attachment.ts';
 import { idsBetween, keysOf } from './memory-range.ts';
 import { compact, type Kept, purge, winnerIn } from './memory-document.ts';
-import { readDocument, readRevisions, winnerOf } from './memory-read.ts';
+import { readAttachment, readDocument, readRevisions, winnerOf } from './memory-read.ts';
 import { type WriteOptions, writeOne } from './memory-write.ts';
 import { knows, leavesOf, possibleAncestors, REVISIONS_KEPT } from './revision-tree.ts';
 import { readSeq, writeSeq } from './sequence.ts';
-import type { AllDocsOptions, AllDocsRow, Attachment, ChangeRow, ChangesOptions, Database, DocOptions, IncomingDoc, StoredDoc } from './store.ts';
+import type { AllDocsOptions, AllDocsRow, ChangeRow, ChangesOptions, Database, DocOptions, IncomingDoc, Mango, StoredDoc } from './store.ts';
 
 const PURGES_KEPT = 1000;
 const LOCAL = '_local/';
@@ -12,6 +14,7 @@ const LOCAL = '_local/';
 /** One database in memory. Nothing waits in here, so every method is one transaction. */
 export class MemoryDatabase implements Database {
 	readonly name: string;
+	readonly mango: Mango = openMango(this);
 	readonly #generation: string;
 	readonly #created = String(Date.now());
 	/** By id; in the order of their latest change. */
@@ -33,7 +36,7 @@ export class MemoryDatabase implements Database {
 	async info() {
 		const kept = [...this.#documents.values()];
 		const deleted = kept.filter((document) => winnerIn(document).deleted).length;
-		const bytes = kept.reduce((sum, { bodies }) => sum + [...bodies.values()].reduce((length, body) => length + Buffer.byteLength(body), 0), 0);
+		const bytes = kept.reduce((sum, { bodies }) => sum + [...bodies.values()].reduce((length, { json }) => length + Buffer.byteLength(json), 0), 0);
 		return {
 			db_name: this.name,
 			doc_count: kept.length - deleted,
@@ -56,14 +59,16 @@ export class MemoryDatabase implements Database {
 		return kept ? readRevisions(kept, revs, this.#write, options) : revs === 'all' ? [] : revs.map((missing) => ({ missing }));
 	}
 
-	async attachment(): Promise<Attachment | undefined> {
-		return undefined;
+	async attachment(id: string, name: string, options: { rev?: string } = {}) {
+		const kept = this.#documents.get(id);
+		return kept && readAttachment(kept, name, options);
 	}
 
 	async bulkDocs(docs: readonly IncomingDoc[], options: WriteOptions = {}) {
+		const ready = await readyForWriting(docs);
 		const before = this.#seq;
-		const results = docs.map((doc) => {
-			const { result, kept } = writeOne(this.#documents.get(doc._id), doc, this.#revsLimit, options);
+		const results = ready.map((one) => {
+			const { result, kept } = writeOne(this.#documents.get(one.doc._id), one, this.#revsLimit, options);
 			if (kept) this.#keep(kept);
 			return result;
 		});
@@ -81,7 +86,7 @@ export class MemoryDatabase implements Database {
 		return Object.fromEntries(lacking.filter(([, { missing }]) => missing.length > 0));
 	}
 
-	async changes({ since, limit = Infinity, descending, style, includeDocs, ...options }: ChangesOptions = {}) {
+	async changes({ since, limit = Infinity, descending, style, includeDocs, uncounted: _, ...options }: ChangesOptions = {}) {
 		const from = descending && since === undefined ? this.#seq + 1 : readSeq(since, this.#seq, this.#generation);
 		const all = [...this.#documents.values()];
 		const beyond = descending ? all.toReversed().filter(({ seq }) => seq < from) : all.filter(({ seq }) => seq > from);

@@ -1,9 +1,15 @@
+import type { AttachmentNote } from './attachment.ts';
 import { type Leaf, leavesOf, lineageOf, type RevTree, withoutLeaves } from './revision-tree.ts';
 
-/** What is kept of one document: the tree of its revisions, and the fields of those that are still readable, as JSON. */
-export type Kept = { id: string; tree: RevTree; bodies: ReadonlyMap<string, string>; seq: number };
+/** What is kept of a revision: its fields (attachments as notes) as JSON, and the content of its attachments by name. */
+export type Body = { json: string; contents: ReadonlyMap<string, Uint8Array> };
+
+/** What is kept of one document: the tree of its revisions, and the bodies of those that are still readable. */
+export type Kept = { id: string; tree: RevTree; bodies: ReadonlyMap<string, Body>; seq: number };
 
 export const winnerIn = ({ tree }: Pick<Kept, 'tree'>): Leaf => leavesOf(tree)[0];
+
+export const notesIn = ({ json }: Body) => (JSON.parse(json) as { _attachments?: Record<string, AttachmentNote> })._attachments;
 
 /** The bodies for which `stays` says so. */
 export const keeping = (bodies: Kept['bodies'], stays: (rev: string) => boolean): Kept['bodies'] => new Map([...bodies].filter(([rev]) => stays(rev)));

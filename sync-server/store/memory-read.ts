@@ -1,27 +1,23 @@
-import type { Kept } from './memory-document.ts';
-import { winnerIn } from './memory-document.ts';
+import { type AttachmentNote, tellAttachments } from './attachment.ts';
+import { type Kept, notesIn, winnerIn } from './memory-document.ts';
 import { knows, latestOf, leavesOf, lineageOf } from './revision-tree.ts';
-import type { DocOptions, OpenRevision, StoredDoc } from './store.ts';
-import { addRevisions, composeDoc, type Known } from './stored-doc.ts';
+import type { Attachment, DocOptions, OpenRevision, StoredDoc } from './store.ts';
+import { addRevisions, composeDoc } from './stored-doc.ts';
 
 type WriteSeq = (n: number) => string;
-
-const knownOf = ({ tree, seq, bodies }: Kept, write: WriteSeq): Known => ({ tree: () => tree, seq: () => write(seq), hasBody: (rev) => bodies.has(rev) });
+type Which = { rev?: string; latest?: boolean };
 
 /** The winner, with what was asked for. */
-export function winnerOf(kept: Kept, write: WriteSeq, options: DocOptions): StoredDoc {
-	const { rev, deleted } = winnerIn(kept);
-	return addRevisions(composeDoc(kept.id, rev, deleted, kept.bodies.get(rev)!), knownOf(kept, write), options);
-}
+export const winnerOf = (kept: Kept, write: WriteSeq, options: DocOptions): StoredDoc => revisionOf(kept, winnerIn(kept).rev, write, options)!;
 
 /** See `Database.get`. */
-export function readDocument(kept: Kept, write: WriteSeq, { rev, latest, ...options }: DocOptions & { rev?: string; latest?: boolean }): StoredDoc | undefined {
+export function readDocument(kept: Kept, write: WriteSeq, { rev, latest, ...options }: DocOptions & Which): StoredDoc | undefined {
 	if (rev === undefined) return winnerOf(kept, write, options);
 	return revisionOf(kept, latest ? (latestOf(kept.tree, rev)[0] ?? rev) : rev, write, options);
 }
 
 /** See `Database.openRevisions`. */
-export function readRevisions(kept: Kept, revs: readonly string[] | 'all', write: WriteSeq, { latest, ...options }: DocOptions & { latest?: boolean }): OpenRevision[] {
+export function readRevisions(kept: Kept, revs: readonly string[] | 'all', write: WriteSeq, { latest, ...options }: DocOptions & Which): OpenRevision[] {
 	const named = revs === 'all' ? leavesOf(kept.tree).map(({ rev }) => rev) : revs;
 	const asked = latest ? [...new Set(named.flatMap((rev) => (knows(kept.tree, rev) ? latestOf(kept.tree, rev) : rev)))] : named;
 	return asked.map((rev) => {
@@ -30,8 +26,24 @@ export function readRevisions(kept: Kept, revs: readonly string[] | 'all', write
 	});
 }
 
-function revisionOf(kept: Kept, rev: string, write: WriteSeq, options: DocOptions): StoredDoc | undefined {
+/** See `Database.attachment`. */
+export function readAttachment(kept: Kept, name: string, { rev = winnerIn(kept).rev }: { rev?: string }): Attachment | undefined {
 	const body = kept.bodies.get(rev);
-	const line = body === undefined ? undefined : lineageOf(kept.tree, rev);
-	return line && addRevisions(composeDoc(kept.id, rev, line.deleted[0]!, body!), knownOf(kept, write), options);
+	const notes = (body && notesIn(body)) ?? {};
+	if (!body || !Object.hasOwn(notes, name)) return undefined;
+	const { encoded_length, ...note } = notes[name]!;
+	return { ...note, ...(encoded_length !== undefined && { encodedLength: encoded_length }), body: body.contents.get(name)! };
+}
+
+function revisionOf({ id, tree, bodies, seq }: Kept, rev: string, write: WriteSeq, options: DocOptions): StoredDoc | undefined {
+	const body = bodies.get(rev);
+	const line = body && lineageOf(tree, rev);
+	if (!body || !line) return undefined;
+	const notes = notesIn(body) ?? {};
+	const nameOf = (note: AttachmentNote) => Object.keys(notes).find((name) => notes[name]!.digest === note.digest && notes[name]!.encoding === note.encoding)!;
+	const doc = composeDoc(id, rev, line.deleted[0]!, body.json);
+	return tellAttachments(addRevisions(doc, { tree: () => tree, seq: () => write(seq), hasBody: (one) => bodies.has(one) }, options), options, {
+		history: () => line,
+		bodyOf: (note) => body.contents.get(nameOf(note))!
+	});
 }

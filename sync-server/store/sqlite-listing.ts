@@ -12,7 +12,7 @@ const END = new Uint8Array();
 const LOCAL = '_local/';
 
 /** A page of what changed, as `Database.changes` gives it. */
-export function readChanges(collection: Collection, { seq: last }: CollectionRow, { since, limit, descending, style, includeDocs, ...options }: ChangesOptions): ChangesPage {
+export function readChanges(collection: Collection, { seq: last }: CollectionRow, { since, limit, descending, style, includeDocs, uncounted, ...options }: ChangesOptions): ChangesPage {
 	const { statements, key, generation } = collection;
 	const write = (n: number) => writeSeq(n, generation);
 	const from = descending && since === undefined ? last + 1 : readSeq(since, last, generation);
@@ -26,7 +26,7 @@ export function readChanges(collection: Collection, { seq: last }: CollectionRow
 		...(includeDocs && { doc: winnerOf(collection, row, options) })
 	}));
 	const reached = rows.at(-1)?.seq ?? (limit === 0 ? Math.min(from, last) : last);
-	const { n } = statements.changesAfter.get(key, descending ? last : reached) as { n: number };
+	const { n } = uncounted ? { n: 0 } : (statements.changesAfter.get(key, descending ? last : reached) as { n: number });
 	return { results, last_seq: write(reached), pending: n };
 }
 

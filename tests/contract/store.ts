@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { leavesOf } from '../../sync-server/store/revision-tree.ts';
 import type { Database, IncomingDoc, Store } from '../../sync-server/store/store.ts';
 import { replicated, revision } from './revisions.ts';
+import { attachmentsContract } from './store-attachments.ts';
 import { upkeepContract } from './store-upkeep.ts';
 
 /**
@@ -221,6 +222,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 		});
 
 		upkeepContract(() => db);
+		attachmentsContract(() => db);
 
 		test('opened again: same uuid, same generation, same documents', async () => {
 			if (!under.keeps) return;

@@ -23,7 +23,13 @@ export async function readJson(request: Request, limit: number, { anyType = fals
 
 /** As `readJson`, but the value must be an object. */
 export async function readObject(request: Request, limit: number): Promise<Record<string, unknown>> {
-	const value = await readJson(request, limit);
+	return objectOnly(await readJson(request, limit));
+}
+
+/** The JSON object that is part of a body, under the same rules. @throws Refused `not-json`. */
+export const parseObject = (bytes: Uint8Array): Record<string, unknown> => objectOnly(parseJson(decode(bytes)));
+
+function objectOnly(value: unknown): Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused('not-json');
 	return value as Record<string, unknown>;
 }
@@ -48,26 +54,44 @@ function parseJson(text: string): unknown {
  * @throws Refused `too-large` as soon as more than `limit` bytes came, `wrong-type` for an unknown encoding, `not-json`
  * for what is no UTF-8 or no gzip.
  */
-export async function readText(request: Request, limit: number): Promise<string> {
+export const readText = async (request: Request, limit: number): Promise<string> =>
+	decode(await readBytes(request, limit, (body) => inflated(body, request.headers.get('Content-Encoding'))));
+
+function decode(bytes: Uint8Array): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw refused('not-json');
+	}
+}
+
+type Body = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/**
+ * The body of a request.
+ * @param through undoes its encoding; without it the bytes are as they came.
+ * @throws Refused `too-large` as soon as more than `limit` bytes came, `not-json` where they cannot be decoded.
+ */
+export async function readBytes(request: Request, limit: number, through: (body: Body) => ReadableStream<Uint8Array> = (body) => body): Promise<Buffer> {
 	const { body } = request;
-	if (!body) return '';
+	if (!body) return Buffer.alloc(0);
 	if (Number(request.headers.get('Content-Length') ?? 0) > limit) throw refused('too-large', { Connection: 'close' });
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
-		for await (const chunk of inflated(body, request.headers.get('Content-Encoding'))) {
+		for await (const chunk of through(body)) {
 			size += chunk.byteLength;
 			if (size > limit) throw refused('too-large', { Connection: 'close' });
 			chunks.push(chunk);
 		}
-		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+		return Buffer.concat(chunks);
 	} catch (error) {
 		if (error instanceof TypeError) throw refused('not-json');
 		throw error;
 	}
 }
 
-function inflated(body: ReadableStream<Uint8Array<ArrayBuffer>>, encoding: string | null): ReadableStream<Uint8Array> {
+function inflated(body: Body, encoding: string | null): ReadableStream<Uint8Array> {
 	if (!encoding || encoding === 'identity') return body;
 	if (encoding === 'gzip') return body.pipeThrough(new DecompressionStream('gzip'));
 	throw refused('wrong-type');

@@ -16,9 +16,12 @@ export type Settings = {
 	sample: boolean;
 	/** How long a session lasts after its last use. */
 	sessionSeconds: number;
+	/** Bytes an attachment may have: all of it is in memory on its way to the disk. */
+	attachmentBytes: number;
 };
 
 const EIGHT_HOURS = 8 * 60 * 60;
+const MEGABYTE = 1024 * 1024;
 
 /** The settings of a server for which the environment says nothing. */
 export const defaults: Settings = {
@@ -29,7 +32,8 @@ export const defaults: Settings = {
 	quarter: 'hafencity',
 	adminPassword: undefined,
 	sample: true,
-	sessionSeconds: EIGHT_HOURS
+	sessionSeconds: EIGHT_HOURS,
+	attachmentBytes: 64 * MEGABYTE
 };
 
 type Environment = Record<string, string | undefined>;
@@ -62,6 +66,9 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const adminPassword = env.ADMIN_PASSWORD || undefined;
 	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
 
+	const megabytes = Number(given('ATTACHMENT_MB') ?? defaults.attachmentBytes / MEGABYTE);
+	if (!Number.isInteger(megabytes) || megabytes < 1 || megabytes > 256) return { wrong: `ATTACHMENT_MB must be a whole number from 1 to 256, not "${env.ATTACHMENT_MB}".` };
+
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, sample: sample === 'on' } };
+	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, sample: sample === 'on', attachmentBytes: megabytes * MEGABYTE } };
 }

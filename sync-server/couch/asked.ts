@@ -36,7 +36,7 @@ export function docOptionsOf(query: URLSearchParams): DocOptions {
 		...(wants('local_seq') && { localSeq: true }),
 		...(wants('attachments') && { attachments: true }),
 		...(wants('att_encoding_info') && { attEncodingInfo: true }),
-		...(query.has('atts_since') && { attsSince: listOf(query.get('atts_since')!, 'Invalid list of revisions') })
+		...(query.has('atts_since') && { attachments: true, attsSince: listOf(query.get('atts_since')!, 'Invalid list of revisions') })
 	};
 }
 

@@ -1,11 +1,12 @@
-import { DATABASE_LIMIT, readObject } from '../body.ts';
+import { readObject } from '../body.ts';
 import { badRequest, json } from './answer.ts';
 import type { Verb } from './asked.ts';
+import { bodyLimit } from './incoming-attachments.ts';
 import { writeDocuments } from './write.ts';
 
 /** `POST /{db}/_bulk_docs`: one transaction, 201 after commit; with `new_edits: false` the rows that failed only (SPEC 3.3). */
 export const bulkDocs: Verb = async (asked) => {
-	const { docs, new_edits: newEdits = true } = await readObject(asked.request, DATABASE_LIMIT);
+	const { docs, new_edits: newEdits = true } = await readObject(asked.request, bodyLimit(asked));
 	if (docs === undefined) throw badRequest('POST body must include `docs` parameter.');
 	if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
 	if (typeof newEdits !== 'boolean') throw badRequest('`new_edits` parameter must be a boolean.');

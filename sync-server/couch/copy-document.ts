@@ -9,8 +9,8 @@ export const copyDocument: Verb = async (asked) => {
 	const { request, database, id } = asked;
 	const { target, over } = destinationOf(request);
 	const rev = revisionNamed(asked, undefined) as string | undefined;
-	const [asOf] = rev === undefined ? [] : await readableRevisions(asked, id, [rev], {});
-	const source = asOf ? ('ok' in asOf ? asOf.ok : undefined) : await database.get(id);
+	const [asOf] = rev === undefined ? [] : await readableRevisions(asked, id, [rev], { attachments: true });
+	const source = asOf ? ('ok' in asOf ? asOf.ok : undefined) : await database.get(id, { attachments: true });
 	if (!source) throw missing();
 	if (source._deleted && rev === undefined) throw missing('deleted');
 	const { _rev, ...copy } = source;

@@ -1,6 +1,6 @@
 import { allDocs, allDocsQueries, designDocs, designDocsQueries, localDocs } from './all-docs.ts';
-import { missing } from './answer.ts';
 import type { Verb } from './asked.ts';
+import { deleteAttachment, getAttachment, putAttachment } from './attachment.ts';
 import { bulkDocs } from './bulk-docs.ts';
 import { bulkGet } from './bulk-get.ts';
 import { changes } from './changes.ts';
@@ -35,10 +35,6 @@ const listing = (list: Verb, queries: Verb): Endpoint['answers'] => {
 	return { GET: read(list), POST: read(answer) };
 };
 
-const noAttachment: Verb = async () => {
-	throw missing('Document is missing attachment');
-};
-
 /** What a database answers, address by address and method by method, and who may ask. */
 export const endpoints = {
 	/** `/{db}`; making and removing one is no matter of the database. */
@@ -46,7 +42,7 @@ export const endpoints = {
 	document: {
 		answers: { GET: read(getDocument), PUT: write(putDocument), DELETE: write(deleteDocument), COPY: write(copyDocument) }
 	} as Endpoint,
-	attachment: { answers: { GET: read(noAttachment) } } as Endpoint,
+	attachment: { answers: { GET: read(getAttachment), PUT: write(putAttachment), DELETE: write(deleteAttachment) } } as Endpoint,
 	local: { answers: { GET: read(getLocal), PUT: read(putLocal), DELETE: read(deleteLocal) } } as Endpoint,
 	designFunction: { answers: { GET: read(designFunction), POST: read(designFunction), PUT: read(designFunction), DELETE: read(designFunction) } } as Endpoint,
 	/** `/{db}/_…`, by name. */

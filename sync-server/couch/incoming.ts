@@ -3,7 +3,8 @@ import { Refused } from '../problem.ts';
 import { isHistoryOf, parseRevision, REVISIONS_KEPT, type Revisions } from '../store/revision-tree.ts';
 import type { IncomingDoc } from '../store/store.ts';
 import type { Audience } from './access.ts';
-import { badRequest, CouchError, notImplemented } from './answer.ts';
+import { badRequest, CouchError } from './answer.ts';
+import { type Incoming, readAttachments } from './incoming-attachments.ts';
 import { newId } from './uuids.ts';
 
 /** What CouchDB answers with and ignores when it comes back. */
@@ -15,8 +16,8 @@ const LONGEST_ID = 512;
 const illegalId = (reason: string) => new CouchError(400, 'illegal_docid', reason);
 const invalid = (reason: string) => new CouchError(400, 'doc_validation', reason);
 
-/** What a document on its way in is checked by: where it goes, and whether it brings its own revision. */
-export type Border = { newEdits: boolean; audience: Audience };
+/** What a document on its way in is checked by: where it goes, whether it brings its own revision, and what attachments. */
+export type Border = { newEdits: boolean; audience: Audience; attachments: Incoming };
 
 /**
  * Checks CouchDB's own members of a document on its way in; its fields are the guard's business.
@@ -24,7 +25,7 @@ export type Border = { newEdits: boolean; audience: Audience };
  * @throws Refused naming the field, for the quarter's databases and accounts: the document is a row, the others of its
  * batch go on. CouchError in CouchDB's words for the administrator's: the whole request is refused.
  */
-export function readIncoming(raw: unknown, { newEdits, audience }: Border): IncomingDoc {
+export function readIncoming(raw: unknown, { newEdits, audience, attachments: incoming }: Border): IncomingDoc {
 	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw badRequest('Document must be a JSON object');
 	const isOurs = audience !== 'administrator';
 	const fault = (field: string, error: CouchError) => (isOurs ? new Refused(failure('invalid', field)) : error);
@@ -37,7 +38,8 @@ export function readIncoming(raw: unknown, { newEdits, audience }: Border): Inco
 	if (rev === undefined && !newEdits) throw fault('_rev', badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
 	if (rev !== undefined && !parseRevision(rev)) throw fault('_rev', badRequest('Invalid rev format'));
 	if (_deleted !== undefined && typeof _deleted !== 'boolean') throw fault('_deleted', invalid('Bad special document member: _deleted'));
-	if (_attachments !== undefined && Object.keys(Object(_attachments)).length > 0) throw fault('_attachments', notImplemented('Attachments are not kept here.'));
+	if (isOurs && Object.keys(Object(_attachments)).length > 0) throw new Refused(failure('invalid', '_attachments'));
+	const attachments = isOurs ? undefined : readAttachments(_attachments, incoming);
 
 	const special = Object.keys(rest).filter((name) => name.startsWith('_'));
 	const unknown = special.find((name) => !echoes.has(name) && !(notes.has(name) && !isOurs));
@@ -50,6 +52,7 @@ export function readIncoming(raw: unknown, { newEdits, audience }: Border): Inco
 		_id: _id as string,
 		...(rev !== undefined && { _rev: rev as string }),
 		...(_deleted && { _deleted: true }),
+		...(attachments && { _attachments: attachments }),
 		...(!newEdits && history && { _revisions: history })
 	};
 }

@@ -21,8 +21,8 @@ export const getLocal: Verb = async (asked) => {
 /** `PUT /{db}/_local/{id}`. */
 export const putLocal: Verb = async (asked) => {
 	if (!mayUse(asked)) throw refused('forbidden');
-	const { request, database, id } = asked;
-	const { _rev, _revisions, _deleted, ...doc } = await documentIn(request, { anyType: true });
+	const { database, id } = asked;
+	const { _rev, _revisions, _deleted, _attachments, ...doc } = await documentIn(asked, { anyType: true });
 	if (_deleted === true) return drop(asked);
 	const given = revisionOf(asked, _rev);
 	const rev = await database.putLocal(id, doc, given);

@@ -1,22 +1,25 @@
 import { prepareUser } from '../accounts.ts';
-import { DATABASE_LIMIT, readJson } from '../body.ts';
+import { readJson } from '../body.ts';
 import type { IncomingDoc, WriteResult } from '../store/store.ts';
 import { badRequest, json } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { forbidden, guardFor } from './guard.ts';
 import { failureIn, readIncoming } from './incoming.ts';
+import { bodyLimit, checkDocumentSize, type Following, mayHoldLargeDocument } from './incoming-attachments.ts';
 
 const LOCAL = '_local/';
 
 /**
  * Writes documents as somebody asked: each is checked on its own, those accepted are one transaction. Where the
  * administrator may write anything, a batch may also hold local documents, as with CouchDB.
+ * @param following the attachments that came outside of their document.
  * @returns one row per document, in order.
  * @throws CouchError where the whole of it is refused.
  */
-export async function writeDocuments(asked: Asked, raw: readonly unknown[], newEdits: boolean): Promise<WriteResult[]> {
+export async function writeDocuments(asked: Asked, raw: readonly unknown[], newEdits: boolean, following?: Following): Promise<WriteResult[]> {
 	const { database, audience, actor } = asked;
-	const read = await Promise.all(raw.map((doc) => readOne(asked, doc, newEdits)));
+	const read = await Promise.all(raw.map((doc) => readOne(asked, doc, newEdits, following)));
+	if (mayHoldLargeDocument(asked)) for (const one of read) if ('doc' in one) checkDocumentSize(one.doc);
 	const accepted = read.flatMap((one): IncomingDoc[] => ('doc' in one && !one.doc._id.startsWith(LOCAL) ? [one.doc] : []));
 	const guard = guardFor(audience, actor);
 	const options = { newEdits, ...(guard && { guard }), ...(audience === 'administrator' && { keepHistory: true }) };
@@ -29,13 +32,13 @@ export async function writeDocuments(asked: Asked, raw: readonly unknown[], newE
 	return rows;
 }
 
-async function readOne({ audience }: Asked, raw: unknown, newEdits: boolean): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
+async function readOne({ audience, context }: Asked, raw: unknown, newEdits: boolean, following: Following | undefined): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
 	const rowFor = (failure: Parameters<typeof forbidden>[0]) => {
 		const { _id, _rev } = raw as Partial<IncomingDoc>;
 		return { row: { id: String(_id ?? ''), ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
 	};
 	try {
-		const doc = readIncoming(raw, { newEdits, audience });
+		const doc = readIncoming(raw, { newEdits, audience, attachments: { most: context.settings.attachmentBytes, following } });
 		const user = audience === 'accounts' ? await prepareUser(doc) : { doc };
 		return user.failure ? rowFor(user.failure) : { doc: user.doc };
 	} catch (error) {
@@ -45,7 +48,7 @@ async function readOne({ audience }: Asked, raw: unknown, newEdits: boolean): Pr
 	}
 }
 
-async function writeLocal({ database }: Asked, { _id, _rev, _deleted, _revisions, ...fields }: IncomingDoc): Promise<WriteResult> {
+async function writeLocal({ database }: Asked, { _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): Promise<WriteResult> {
 	const id = _id.slice(LOCAL.length);
 	if (_deleted) return (await database.deleteLocal(id)) ? { id: _id, rev: '0-0', ok: true } : { id: _id, error: 'not_found', reason: 'missing' };
 	const rev = await database.putLocal(id, fields, _rev);
@@ -53,8 +56,8 @@ async function writeLocal({ database }: Asked, { _id, _rev, _deleted, _revisions
 }
 
 /** The document that is the body of a request. */
-export async function documentIn(request: Request, options?: { anyType?: boolean }): Promise<Record<string, unknown>> {
-	const doc = await readJson(request, DATABASE_LIMIT, options);
+export async function documentIn(asked: Asked, options?: { anyType?: boolean }): Promise<Record<string, unknown>> {
+	const doc = await readJson(asked.request, bodyLimit(asked), options);
 	if (typeof doc !== 'object' || doc === null || Array.isArray(doc)) throw badRequest('Document must be a JSON object');
 	return doc as Record<string, unknown>;
 }

@@ -32,7 +32,7 @@ function kept(): number {
 	return contents!;
 }
 
-test('the same content is kept once per database', async () => {
+test('S3.38 the same content is kept once per database', async () => {
 	await put({ _id: 'a', _attachments: { x: png('eins'), y: png('eins') } });
 	await put({ _id: 'b', _attachments: { z: png('eins') } });
 	await store.create('other');
@@ -57,7 +57,7 @@ test.each<[what: string, forget: (rev: string) => Promise<unknown>]>([
 			for (const n of [1, 2, 3]) _rev = await put({ _id: 'a', _rev, n });
 		}
 	]
-])('content that is %s is in no file any more', async (_, forget) => {
+])('S3.38 content that is %s is in no file any more', async (_, forget) => {
 	const before = (await desk.info()).sizes.external;
 	const rev = await put({ _id: 'a', _attachments: { x: png(SECRET) } });
 	expect(kept()).toBe(1);

@@ -30,9 +30,6 @@ export function listingOf(query: URLSearchParams): Listing {
 export function listingFrom(given: Record<string, unknown>, query = new URLSearchParams()): Listing {
 	const { key, keys, startkey = given.start_key, endkey = given.end_key } = given;
 	if (keys !== undefined && !Array.isArray(keys)) throw badRequest('`keys` parameter must be an array.');
-	if (keys !== undefined && [key, startkey, endkey].some((one) => one !== undefined)) {
-		throw new CouchError(400, 'query_parse_error', '`keys` is incompatible with `key`, `start_key` and `end_key`');
-	}
 	const descending = flag(given.descending, false);
 	const from = key ?? startkey;
 	const to = key ?? endkey;
@@ -51,6 +48,12 @@ export function listingFrom(given: Record<string, unknown>, query = new URLSearc
 		updateSeq: flag(given.update_seq, false),
 		offset: true
 	};
+}
+
+/** @throws CouchError where a list of keys and a range were asked for at once. */
+export function checkedListing(listing: Listing): Listing {
+	if (!listing.keys || (listing.startkey === undefined && listing.endkey === undefined)) return listing;
+	throw new CouchError(400, 'query_parse_error', '`keys` is incompatible with `key`, `start_key` and `end_key`');
 }
 
 /** A key as an id to begin or end at: numbers and null come before every text, lists and objects after. */

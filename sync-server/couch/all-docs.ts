@@ -1,6 +1,6 @@
 import { DATABASE_LIMIT, readObject } from '../body.ts';
 import type { AllDocsOptions, AllDocsPage, AllDocsRow, Database } from '../store/store.ts';
-import { type Listing, listingFrom, listingOf } from './all-docs-query.ts';
+import { checkedListing, type Listing, listingFrom, listingOf } from './all-docs-query.ts';
 import { badRequest, json } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
 import { streamed } from './streamed.ts';
@@ -34,10 +34,10 @@ const designs: List = async (database, { keys, ...options }) => {
 /** `GET` and `POST /{db}/_all_docs`, `_local_docs` and `_design_docs`. */
 const listing = (list: List): Verb => async (asked) => {
 	const fromAddress = listingOf(asked.query);
-	if (asked.request.method !== 'POST') return streamed(answer(asked, list, fromAddress));
+	if (asked.request.method !== 'POST') return streamed(answer(asked, list, checkedListing(fromAddress)));
 	const body = await readObject(asked.request, DATABASE_LIMIT);
 	if (body.keys !== undefined && !Array.isArray(body.keys)) throw badRequest('`keys` body member must be an array.');
-	return streamed(answer(asked, list, { ...fromAddress, ...only(body, listingFrom(body)) }));
+	return streamed(answer(asked, list, checkedListing({ ...fromAddress, ...only(body, listingFrom(body)) })));
 };
 
 export const allDocs = listing(documents);
@@ -50,7 +50,7 @@ const queries = (list: List): Verb => async (asked) => {
 	if (given === undefined) throw badRequest('POST body must include `queries` parameter.');
 	if (!Array.isArray(given)) throw badRequest('`queries` member must be an array.');
 	const results = [];
-	for (const one of given as Record<string, unknown>[]) results.push(await wholeOf(asked, list, listingFrom(one)));
+	for (const one of given as Record<string, unknown>[]) results.push(await wholeOf(asked, list, checkedListing(listingFrom(one))));
 	return json({ results });
 };
 

@@ -67,7 +67,12 @@ async function answerFromDatabase(context: ServerContext, request: Request, quer
 	checkAccess(intent === 'administer' ? 'administrator' : audience, actor, intent === 'read' ? 'read' : 'write');
 	const database = await context.store.database(name);
 	if (!database) throw missing('Database does not exist.');
-	return verb({ context, request, query, actor, audience, database, id, rest });
+	try {
+		return await verb({ context, request, query, actor, audience, database, id, rest });
+	} catch (error) {
+		if (error instanceof CouchError || (await context.store.database(name))) throw error;
+		throw missing('Database does not exist.');
+	}
 }
 
 /** Which endpoint an address means, and which document. */

@@ -2,12 +2,13 @@ import type { Couch } from './couchdb-http.ts';
 import { queryOf } from './couchdb-query.ts';
 import type { Attachment, StoredDoc } from './store.ts';
 
-/** The content of an attachment, which the connection brings unpacked, with what its document says of it. */
-export async function attachmentOf(couch: Couch, document: string, name: string, { rev }: { rev?: string }): Promise<Attachment | undefined> {
-	const { status, body } = await couch.ask('GET', document + queryOf({ rev }));
-	const { _rev, _attachments = {} } = body as StoredDoc;
-	if (status !== 200 || !Object.hasOwn(_attachments, name)) return undefined;
+/**
+ * The content of an attachment, which the connection brings unpacked, with what its document says of it.
+ * @param path of the document.
+ */
+export async function attachmentOf(couch: Couch, path: string, { _rev: rev, _attachments = {} }: StoredDoc, name: string): Promise<Attachment | undefined> {
+	if (!Object.hasOwn(_attachments, name)) return undefined;
 	const { content_type, digest, revpos } = _attachments[name]!;
-	const content = await couch.bytes(`${document}/${name.split('/').map(encodeURIComponent).join('/')}${queryOf({ rev: _rev })}`);
-	return content && { content_type, digest, length: content.byteLength, revpos, body: content };
+	const body = await couch.bytes(`${path}/${name.split('/').map(encodeURIComponent).join('/')}${queryOf({ rev })}`);
+	return body && { content_type, digest, length: body.byteLength, revpos, body };
 }

@@ -62,7 +62,8 @@ export class CouchDatabase implements Database {
 	}
 
 	async attachment(id: string, name: string, options: { rev?: string } = {}) {
-		return attachmentOf(this.#couch, this.#path + pathOf(id), name, options);
+		const doc = await this.get(id, options);
+		return doc && attachmentOf(this.#couch, this.#path + pathOf(id), doc, name);
 	}
 
 	/** CouchDB has no `keepHistory`: what was replaced stays readable until it is compacted (SPEC 3.9). */
@@ -118,8 +119,9 @@ export class CouchDatabase implements Database {
 		return this.#feed.watch(wake);
 	}
 
-	/** Ends the feed. */
+	/** Ends the feed, and lets whoever waits look once more. */
 	close() {
+		this.#feed.wake();
 		this.#feed.close();
 	}
 

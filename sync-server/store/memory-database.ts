@@ -72,7 +72,7 @@ export class MemoryDatabase implements Database {
 			if (kept) this.#keep(kept);
 			return result;
 		});
-		if (this.#seq > before) this.#wake();
+		if (this.#seq > before) this.wake();
 		return results;
 	}
 
@@ -158,7 +158,7 @@ export class MemoryDatabase implements Database {
 			return [id, gone] as const;
 		});
 		this.#purges++;
-		this.#wake();
+		this.wake();
 		return { purge_seq: String(this.#purges), purged: Object.fromEntries(purged) };
 	}
 
@@ -187,7 +187,8 @@ export class MemoryDatabase implements Database {
 		this.#documents.set(kept.id, { ...kept, seq: ++this.#seq });
 	}
 
-	#wake(): void {
+	/** Tells whoever waits. */
+	wake(): void {
 		setImmediate(() => this.#watchers.forEach((wake) => wake()));
 	}
 }

@@ -20,6 +20,7 @@ export function openMemory(): Store {
 			return true;
 		},
 		async remove(name) {
+			databases.get(name)?.wake();
 			return databases.delete(name);
 		},
 		async close() {}

@@ -32,7 +32,10 @@ export function prepareStatements(file: DatabaseSync) {
 		collectionNames: file.prepare('SELECT name FROM collection ORDER BY name'),
 		collectionByName: file.prepare('SELECT * FROM collection WHERE name = ?'),
 		collection: file.prepare('SELECT * FROM collection WHERE key = ?'),
-		createCollection: file.prepare('INSERT INTO collection (name, generation, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+		createCollection: file.prepare('INSERT INTO collection (key, name, generation, created) VALUES (?, ?, ?, ?)'),
+		// A key is never used again: who still holds a removed database must not reach the next one.
+		nextKey: file.prepare(`INSERT INTO setting SELECT 'last collection', coalesce(max(key), 0) + 1 FROM collection WHERE true
+			ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER) + 1, CAST(excluded.value AS INTEGER)) RETURNING CAST(value AS INTEGER) AS n`),
 		removeCollection: file.prepare('DELETE FROM collection WHERE name = ?'),
 		count: file.prepare('UPDATE collection SET seq = seq + :seq, alive = alive + :alive, deleted = deleted + :deleted, bytes = bytes + :bytes WHERE key = :key'),
 		countPurge: file.prepare('UPDATE collection SET purges = purges + 1 WHERE key = ?'),

@@ -25,7 +25,8 @@ export function writeBatch(
 	{ newEdits = true, guard, keepHistory = false }: WriteOptions
 ): { results: WriteResult[]; wrote: boolean } {
 	const { statements, key } = collection;
-	const before = statements.collection.get(key) as CollectionRow;
+	const before = statements.collection.get(key) as CollectionRow | undefined;
+	if (!before) throw new Error('the database was removed');
 	const tally: Tally = { seq: 0, alive: 0, deleted: 0, bytes: 0 };
 	const batch: Batch = { ...collection, before, tally, newEdits, guard, keepHistory };
 	const results = docs.map((doc) => writeOne(batch, doc));

@@ -11,10 +11,10 @@ const folder = () => mkdtempSync(join(tmpdir(), 'store-'));
 
 storeContract('SQLite in a file', async () => {
 	const at = folder();
-	return { open: async () => openSqlite(join(at, 'x.sqlite')), remove: async () => rmSync(at, { recursive: true }), keeps: true, erases: true };
+	return { open: async () => openSqlite(join(at, 'x.sqlite')), remove: async () => rmSync(at, { recursive: true }), keeps: true, isOwn: true };
 });
 
-storeContract('SQLite in memory', async () => ({ open: async () => openSqlite(':memory:'), remove: async () => {}, keeps: false, erases: true }));
+storeContract('SQLite in memory', async () => ({ open: async () => openSqlite(':memory:'), remove: async () => {}, keeps: false, isOwn: true }));
 
 test('commits are on the disk before they are answered', () => {
 	const at = folder();
@@ -70,6 +70,24 @@ test('S3.2 a seq from a future that was lost counts as 0', async () => {
 	await db.bulkDocs([{ _id: 'a' }]);
 	const generation = (await db.info()).update_seq.split('-')[1];
 	expect((await db.changes({ since: `2-${generation}` })).results).toHaveLength(1);
+	await store.close();
+});
+
+test('who waits is woken when the database is removed, and a handle on it never reaches one made later', async () => {
+	const store = openSqlite(':memory:');
+	await store.create('one');
+	const db = (await store.database('one'))!;
+	const removed = Promise.withResolvers<void>();
+	db.watch(removed.resolve);
+	await store.remove('one');
+	await removed.promise;
+	await store.create('one');
+	const next = (await store.database('one'))!;
+	await next.bulkDocs([{ _id: 'a' }]);
+	await expect(db.bulkDocs([{ _id: 'b' }])).rejects.toThrow();
+	expect(await db.get('a')).toBeUndefined();
+	expect((await db.changes()).results).toEqual([]);
+	expect((await next.allDocs()).rows).toHaveLength(1);
 	await store.close();
 });
 

@@ -172,7 +172,7 @@ export interface Database {
 	/** Queries, and the indexes they use. */
 	readonly mango: Mango;
 
-	/** Calls `wake` soon after every committed write. @returns how to stop. */
+	/** Calls `wake` soon after every committed write, whoever made it, and when the database is removed; now and then for nothing. @returns how to stop. */
 	watch(wake: () => void): () => void;
 }
 

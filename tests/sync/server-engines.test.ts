@@ -4,7 +4,7 @@ import { openQuarter } from '../../sync-server/context.ts';
 import { startRegistrar } from '../../sync-server/registrar/registrar.ts';
 import { plantStarter } from '../../sync-server/starter/plant.ts';
 import { openMemory } from '../../sync-server/store/memory.ts';
-import type { Store } from '../../sync-server/store/store.ts';
+import type { IncomingDoc, Store } from '../../sync-server/store/store.ts';
 import { couchPeer } from '../contract/couch-peer.ts';
 import { askFor, decisionFor, everything, places, requestFor, writeAll } from '../fixtures/quarter.ts';
 import { openReplica, remoteOf } from './server-replicas.ts';
@@ -135,4 +135,49 @@ describe.each(engines)('two servers in front of one store: %s', (_, begin) => {
 		await expect(mine.local.get('event:b')).rejects.toMatchObject({ reason: 'deleted' });
 		expect((await mine.local.replicate.from(mine.remote)).docs_read, 'goes on from its checkpoint').toBe(0);
 	});
+});
+
+test('a quarter moves to a CouchDB by replication: nothing comes back, nothing is told anew, everybody goes on', async () => {
+	const before = await openServer();
+	open.push(before.close);
+	await plantStarter(before.app.context);
+	const admin = new Visitor(before);
+	const gone = (await (await admin.fetch('/db/hafencity-public/_all_docs?startkey="service:"&limit=1')).json()) as { rows: { id: string; value: { rev: string } }[] };
+	const mia = await new Visitor(before).signIn('mia');
+	const { id, value } = gone.rows[0]!;
+	expect((await mia.fetch(`/db/hafencity-public/${id}?rev=${value.rev}`, { method: 'DELETE' })).status).toBe(200);
+	const request = requestFor({ date: '2026-12-01', room: 'room:sample-baakenpark-kueche' });
+	const old = await quarterOf(before);
+	await writeAll(old.desk, [request, decisionFor(request._id)]);
+	const first = startRegistrar(before.app.context);
+	await first.settled();
+	await first.stop();
+	const outcomes = await everything(old.desk, 'outcome');
+	expect(outcomes).toMatchObject([{ request: request._id, result: 'confirmed' }]);
+
+	const peer = await couchPeer();
+	open.push(peer.close);
+	const { store, secret } = await peer.open();
+	const replicate = async (name: string) => {
+		await store.create(name);
+		const [from, to] = [(await before.store.database(name))!, (await store.database(name))!];
+		for (const { id: doc, changes } of (await from.changes({ style: 'all_docs' })).results) {
+			const leaves = await from.openRevisions(doc, changes.map(({ rev }) => rev), { revs: true, attachments: true });
+			await to.bulkDocs(leaves.flatMap((leaf) => ('ok' in leaf ? [leaf.ok as IncomingDoc] : [])), { newEdits: false });
+		}
+	};
+	for (const name of ['hafencity-public', 'hafencity-desk', '_users']) await replicate(name);
+
+	const after = await openServer({ store, secret });
+	open.push(after.close);
+	await plantStarter(after.app.context);
+	const second = startRegistrar(after.app.context);
+	await second.settled();
+	await second.stop();
+	const now = await quarterOf(after);
+	expect(await now.public.get(id)).toMatchObject({ _deleted: true });
+	const revs = async (database: typeof now.public) => (await database.changes({ style: 'all_docs' })).results.map(({ id: doc, changes }) => `${doc} ${changes.map(({ rev }) => rev).join()}`).sort();
+	expect(await revs(now.public)).toEqual(await revs(old.public));
+	expect(await revs(now.desk)).toEqual(await revs(old.desk));
+	expect((await (await new Visitor(after).signIn('mia')).fetch('/db/hafencity-desk')).status).toBe(200);
 });

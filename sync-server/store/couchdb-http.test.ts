@@ -82,6 +82,23 @@ test('S7.2 servers of one quarter share uuid and key, also when they start at on
 	await peer.close();
 });
 
+test('whoever may neither list nor make databases has those of the quarter that were made for it', async () => {
+	const peer = await couchPeer();
+	const { store: administrator } = await peer.open();
+	for (const name of ['hafencity-public', 'hafencity-desk', '_users', 'ost-public']) await administrator.create(name);
+	const limited = (async (input: string, init: RequestInit) => {
+		const { pathname } = new URL(input);
+		const may = /\/hafencity-[a-z]+(\/.*)?$|\/db\/$/.test(pathname) && !(init.method === 'PUT' && /-[a-z]+$/.test(pathname));
+		return may ? peer.fetch(input, init) : Response.json({ error: 'forbidden' }, { status: 403 });
+	}) as typeof fetch;
+	const { store } = await openCouchdb(peer.address, 'hafencity', limited);
+	expect(await store.names()).toEqual(['_users', 'hafencity-desk', 'hafencity-public']);
+	expect(await store.create('hafencity-public')).toBe(false);
+	expect(await store.database('ost-public')).toBeUndefined();
+	await expect(store.create('another')).rejects.toThrow('does not allow that');
+	await peer.close();
+});
+
 test('a database that another server removed is not there any more, once that was found out', async () => {
 	const peer = await couchPeer();
 	const [one, other] = await Promise.all([peer.open(), peer.open()]);

@@ -10,6 +10,8 @@ export function openNames(quarter: string) {
 	const instance = `${quarter}-server`;
 	return {
 		instance,
+		/** What a quarter has. */
+		ofQuarter: [`${quarter}-public`, `${quarter}-desk`, accounts],
 		/** The name in CouchDB, or undefined where there can be none. */
 		outside: (name: string) => (name === ACCOUNTS ? accounts : name.startsWith('_') || name === accounts || name === instance ? undefined : name),
 		/** Our name of a database of CouchDB, or undefined for what is none of ours. */

@@ -1,31 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import * as z from 'zod/mini';
-import { check } from '#lib/kernel/check.ts';
-import { words } from '#lib/kernel/fields.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
-import { hashPassword, isPassword, LONGEST, type PasswordHash, SHORTEST } from './passwords.ts';
-import { LAST } from './reading.ts';
-import type { Database, IncomingDoc, Store } from './store/store.ts';
+import { isPassword } from './passwords.ts';
+import type { Database, Store, StoredDoc } from './store/store.ts';
+import { ADMIN, PREFIX, prepareUser, type Role, roles, type UserDoc, USERS } from './user-documents.ts';
 
-/** The database of the accounts, in CouchDB's form, so that the same documents work there. */
-export const USERS = '_users';
-const PREFIX = 'org.couchdb.user:';
-const ADMIN = 'admin';
-
-export const roles = ['manager', 'staff', 'volunteer'] as const;
-
-const userDoc = z.looseObject({
-	_id: z.string(),
-	type: z.literal('user'),
-	name: words(120).check(z.regex(/^[^:\s\p{Cc}]([^:\p{Cc}]*[^:\s\p{Cc}])?$/u)),
-	roles: z.array(z.enum(roles)),
-	password: z.optional(z.string().check(z.maxLength(LONGEST)))
-});
-
-/** Who may sign in. `version` changes with the password, so that older sessions end. */
+/** Who may sign in. `version` changes with the password and the roles, so that older sessions end. */
 export type Account = { name: string; roles: readonly string[]; version: string };
 
 export type Accounts = ReturnType<typeof openAccounts>;
+
+const accountOf = ({ name, roles, salt }: UserDoc): Account => ({ name, roles, version: JSON.stringify([salt, roles]) });
 
 /**
  * The accounts of the office's people, and the server administrator where the settings give it a password.
@@ -37,21 +21,38 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 		? { name: ADMIN, roles: ['_admin', 'manager'], version: digest(adminPassword).toString('hex') }
 		: undefined;
 
+	/** The database of the accounts, made where it is missing; its local documents are the server's own. */
 	async function users(): Promise<Database> {
+		const found = await store.database(USERS);
+		if (found) return found;
 		await store.create(USERS);
 		return (await store.database(USERS))!;
 	}
-	async function userOf(name: string) {
+	async function userOf(name: string): Promise<UserDoc | undefined> {
 		const doc = await (await users()).get(PREFIX + name);
-		return doc && !doc._deleted ? (doc as unknown as PasswordHash & { name: string; roles: string[] }) : undefined;
+		return doc && !doc._deleted ? (doc as UserDoc) : undefined;
+	}
+	/** Writes over the document as it is now. @returns why not; `not-found` where the account is gone. */
+	async function change(name: string, by: (doc: UserDoc) => Record<string, unknown>): Promise<Failure | undefined> {
+		for (;;) {
+			const doc = await userOf(name);
+			if (!doc) return failure('not-found');
+			const prepared = await prepareUser({ ...doc, ...by(doc) });
+			if (prepared.failure) return prepared.failure;
+			const [row] = await (await users()).bulkDocs([prepared.doc]);
+			if (row && 'ok' in row) return undefined;
+			if (row?.error !== 'conflict') throw new Error(`${PREFIX} could not be changed: ${row?.error}`);
+		}
 	}
 
 	return {
+		users,
+
 		/** The account of this name as it is now, or undefined. */
 		async find(name: string): Promise<Account | undefined> {
 			if (name === ADMIN) return admin;
 			const user = await userOf(name);
-			return user && { name: user.name, roles: user.roles, version: user.salt };
+			return user && accountOf(user);
 		},
 
 		/** The account, where the password is its. Takes equally long for an unknown name. */
@@ -59,37 +60,35 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 			if (name === ADMIN) return admin && timingSafeEqual(digest(password), digest(adminPassword!)) ? admin : undefined;
 			const user = await userOf(name);
 			const right = await isPassword(password, user);
-			return right && user ? { name: user.name, roles: user.roles, version: user.salt } : undefined;
+			return right && user ? accountOf(user) : undefined;
 		},
 
 		/** Whether anybody at the office has an account. */
 		async any(): Promise<boolean> {
-			const { rows } = await (await users()).allDocs({ startkey: PREFIX, endkey: PREFIX + LAST, limit: 1 });
+			const { rows } = await (await users()).allDocs({ startkey: PREFIX, endkey: `${PREFIX}\uffff`, limit: 1 });
 			return rows.length > 0;
 		},
 
+		/** Everybody's, by name; without the administrator. */
+		async list(): Promise<Account[]> {
+			const { rows } = await (await users()).allDocs({ startkey: PREFIX, endkey: `${PREFIX}\uffff`, includeDocs: true });
+			const docs = rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as StoredDoc as UserDoc] : []));
+			return docs.map(accountOf);
+		},
+
 		/** Makes an account. @returns why not, naming the field. */
-		async create(name: string, password: string, given: readonly (typeof roles)[number][]): Promise<Failure | undefined> {
-			const prepared = await prepareUser({ _id: PREFIX + name, type: 'user', name, roles: [...given], password });
+		async create(name: string, password: string, role: Role): Promise<Failure | undefined> {
+			const prepared = await prepareUser({ _id: PREFIX + name, type: 'user', name, roles: [role], password });
 			if (prepared.failure) return prepared.failure;
 			const [result] = await (await users()).bulkDocs([prepared.doc]);
-			return result && 'error' in result ? failure('invalid', 'name') : undefined;
-		}
-	};
-}
+			return result && 'error' in result ? failure('name-taken', 'name') : undefined;
+		},
 
-/**
- * A user document on its way into `_users`: checked, the password replaced by its hash.
- * @returns the document to store, or what is wrong with it.
- */
-export async function prepareUser(raw: IncomingDoc): Promise<{ doc: IncomingDoc; failure?: undefined } | { failure: Failure; doc?: undefined }> {
-	if (raw._deleted) return { doc: { _id: raw._id, ...(raw._rev && { _rev: raw._rev }), _deleted: true } };
-	const { value, failures } = check(userDoc, raw);
-	if (failures) return { failure: failures[0] };
-	const { password, ...doc } = value;
-	if (doc._id !== PREFIX + doc.name) return { failure: failure('invalid', '_id') };
-	if (doc.name === ADMIN) return { failure: failure('invalid', 'name') };
-	if (password === undefined) return 'derived_key' in doc ? { doc: doc as IncomingDoc } : { failure: failure('missing', 'password') };
-	if (password.length < SHORTEST) return { failure: failure('weak-password', 'password') };
-	return { doc: { ...doc, ...(await hashPassword(password)) } as IncomingDoc };
+		setPassword: (name: string, password: string) => change(name, () => ({ password })),
+
+		/** Makes it this at the office; other roles stay. */
+		setRole: (name: string, role: Role) => change(name, (doc) => ({ roles: [role, ...doc.roles.filter((one) => !(roles as readonly string[]).includes(one))] })),
+
+		remove: (name: string) => change(name, () => ({ _deleted: true }))
+	};
 }

@@ -1,8 +1,12 @@
 import { type Context, Hono } from 'hono';
+import type { Accounts } from './accounts.ts';
 import { ASK_LIMIT, readObject } from './body.ts';
 import { openQuarter, type Quarter, type ServerContext, type ServerEnv } from './context.ts';
+import type { Identity } from './identity.ts';
 import { takeAsk } from './inbox.ts';
 import { asks, attempts, createLimiter } from './limits.ts';
+import type { Links } from './links.ts';
+import { officeRoutes } from './office/routes.ts';
 import { refused } from './problem.ts';
 import { tellReceipt } from './receipts.ts';
 import { answerRemoval } from './sample.ts';
@@ -11,10 +15,12 @@ import type { Setup } from './setup.ts';
 import { snapshots } from './snapshot.ts';
 import { verbs } from './verbs.ts';
 
+type ApiParts = { accounts: Accounts; identity: Identity; links: Links; sessions: Sessions; setup: Setup };
 type QuarterAnswer = (quarter: Quarter, c: Context<ServerEnv>) => Promise<Response>;
 
 /** Everything under `/api`: the setup link, and by quarter what residents and the desk ask for beside replication. */
-export function apiRoutes(context: ServerContext, setup: Setup, sessions: Sessions): Hono<ServerEnv> {
+export function apiRoutes(context: ServerContext, parts: ApiParts): Hono<ServerEnv> {
+	const { setup, sessions } = parts;
 	const app = new Hono<ServerEnv>({ strict: false });
 	const inboxLimit = createLimiter(asks, context.now);
 	const setupLimit = createLimiter(attempts, context.now);
@@ -31,7 +37,7 @@ export function apiRoutes(context: ServerContext, setup: Setup, sessions: Sessio
 			setupLimit.take(c.env?.address);
 			const { token, name, password } = await readObject(c.req.raw, ASK_LIMIT);
 			const account = await setup.use(token, name, password);
-			const cookie = setCookie(c.req.raw, sessions.begin(account));
+			const cookie = setCookie(c.env?.secure ?? false, sessions.begin(account));
 			return Response.json({ ok: true, name: account.name, roles: account.roles }, { status: 201, headers: { 'Set-Cookie': cookie } });
 		}
 	});
@@ -44,6 +50,7 @@ export function apiRoutes(context: ServerContext, setup: Setup, sessions: Sessio
 	});
 	verbs(app, '/:quarter/receipts/:id', { GET: of((quarter, c) => tellReceipt(context, quarter, c.req.param('id')!, c.req.raw)) });
 	verbs(app, '/:quarter/sample/removal', { POST: of((quarter, c) => answerRemoval(context, quarter, c.req.raw)) });
+	officeRoutes(app, of, context, parts);
 	app.all('/:quarter/*', of(() => Promise.reject(refused('not-found'))));
 	return app;
 }

@@ -4,22 +4,25 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { openAccounts } from './accounts.ts';
 import { apiRoutes } from './api.ts';
+import { openAudit } from './audit.ts';
 import type { ServerContext, ServerEnv } from './context.ts';
 import { couchRefusal } from './couch/answer.ts';
-import { couchRoutes, sessionRoutes } from './couch/routes.ts';
+import { couchAddresses, couchRoutes, sessionRoutes } from './couch/routes.ts';
+import { countFeeds } from './feeds.ts';
 import { FALLBACK, readBuild } from './files.ts';
 import { neverCached, scriptHashes, securityHeaders } from './headers.ts';
 import { tellHealth } from './health.ts';
 import { type Identity, openIdentity } from './identity.ts';
-import { attempts, createLimiter } from './limits.ts';
+import { openLinks } from './links.ts';
 import { jsonWritesOnly, ownOriginOnly } from './origin.ts';
 import { problem, Refused, refused } from './problem.ts';
-import { openSessions } from './sessions.ts';
+import { openSessions, setCookie } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import { openSetup } from './setup.ts';
 import { serveFiles } from './static.ts';
 import { type Store, StoreError } from './store/store.ts';
 import { verbs } from './verbs.ts';
+import { readProxies, visitorOf } from './visitors.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 
@@ -29,6 +32,8 @@ export type App = {
 	context: ServerContext;
 	/** A new token for the one-time setup link, or undefined where there is an account already. */
 	issueSetupToken(): Promise<string | undefined>;
+	/** Every address with each method it answers, as the routes name them. */
+	routes(): string[];
 	/** Ends what waits (open feeds), so that the listener can stop. */
 	close(): void;
 };
@@ -43,21 +48,24 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	const closing = new AbortController();
 	const accounts = openAccounts(store, settings.adminPassword);
 	const sessions = openSessions(accounts, { secret, seconds: settings.sessionSeconds, now });
-	const identity = openIdentity(accounts, sessions, createLimiter(attempts, now));
-	const setup = openSetup(accounts);
-	const context: ServerContext = { store, settings, now, log, closing: closing.signal, actorOf: identity.actorOf };
+	const audit = openAudit({ store, settings, now, log });
+	const identity = openIdentity(accounts, sessions, audit, now);
+	const links = openLinks(accounts, now);
+	const setup = openSetup(accounts, links, audit);
+	const proxies = readProxies(settings.trustedProxy)!;
+	const context: ServerContext = { store, settings, now, log, audit, feeds: countFeeds(), closing: closing.signal, actorOf: identity.actorOf };
 
 	const files = readBuild(build, settings.quarter);
 	const app = new Hono<ServerEnv>({ strict: false });
 	app.use(securityHeaders(scriptHashes(files.get(FALLBACK)?.identity.toString() ?? '')));
 	for (const path of ['/db/*', '/api/*', '/_session']) app.use(path, neverCached, compress({ encoding: 'gzip' }), renewSession(identity), ownOriginOnly);
-	app.post('/api/*', jsonWritesOnly);
+	app.use('/api/*', jsonWritesOnly);
 	app.use('/health', neverCached);
 
 	app.route('/', sessionRoutes(context, identity, sessions));
 	app.route('/db', sessionRoutes(context, identity, sessions));
 	app.route('/db', couchRoutes(context));
-	app.route('/api', apiRoutes(context, setup, sessions));
+	app.route('/api', apiRoutes(context, { accounts, identity, links, sessions, setup }));
 	verbs(app, '/health', { GET: () => tellHealth(context) });
 	app.all('/api/*', () => Promise.reject(refused('not-found')));
 	const serve = serveFiles(files);
@@ -66,20 +74,21 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	app.onError((error, c) => answerFor(error, c.req.path, log));
 
 	return {
-		fetch: async (request, from = {}) => app.fetch(request, from),
+		fetch: async (request, { address = '' } = {}) => app.fetch(request, visitorOf(request, address, proxies)),
 		context,
 		issueSetupToken: () => setup.issue(),
+		routes: () => [...new Set([...app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`), ...couchAddresses()])],
 		close: () => closing.abort()
 	};
 }
 
 /** A session in use goes on; what signs in or out itself is left alone. */
-function renewSession(identity: Identity): MiddlewareHandler {
+function renewSession(identity: Identity): MiddlewareHandler<ServerEnv> {
 	return async (c, next) => {
 		await next();
 		if (!c.res.ok || c.res.headers.has('Set-Cookie')) return;
-		const cookie = await identity.renewal(c.req.raw);
-		if (cookie) c.res.headers.set('Set-Cookie', cookie);
+		const renewed = await identity.renewal(c.req.raw);
+		if (renewed) c.res.headers.set('Set-Cookie', setCookie(c.env?.secure ?? false, renewed));
 	};
 }
 

@@ -1,6 +1,9 @@
 import type { Actor } from '#lib/kernel/entity.ts';
+import type { Audit } from './audit.ts';
+import type { Feeds } from './feeds.ts';
 import type { Settings } from './settings.ts';
 import type { Database, Store } from './store/store.ts';
+import type { Visitor } from './visitors.ts';
 
 /** What every part of the server is given; nothing is read from the environment or a global behind its back. */
 export type ServerContext = {
@@ -17,12 +20,16 @@ export type ServerContext = {
 	actorOf(request: Request, address?: string): Promise<Actor | undefined>;
 	/** One line for whoever runs the server; never a document, a password or an address. */
 	log(line: string): void;
+	/** Where administrative acts are written down. */
+	audit: Audit;
+	/** The feeds that wait. */
+	feeds: Feeds;
 	/** Aborted when the server is about to stop: long answers end now. */
 	closing: AbortSignal;
 };
 
 /** Hono's environment: what the listener knows about a request beyond the request itself. */
-export type ServerEnv = { Bindings: { address?: string } };
+export type ServerEnv = { Bindings: Partial<Visitor> };
 
 /** Whoever sends no credentials. */
 export const nobody: Actor = { name: null, roles: [] };
@@ -30,8 +37,8 @@ export const nobody: Actor = { name: null, roles: [] };
 /** The server's own local documents begin with this; nobody reads or writes them through `/db` (SPEC 2.8). */
 export const OWN = 'server:';
 
-/** The names of a quarter's two databases. */
-export const databaseNames = (quarter: string) => ({ public: `${quarter}-public`, desk: `${quarter}-desk` });
+/** The names of a quarter's databases: what everyone reads, what the office reads, and the trail of administrative acts. */
+export const databaseNames = (quarter: string) => ({ public: `${quarter}-public`, desk: `${quarter}-desk`, audit: `${quarter}-audit` });
 
 export type Quarter = { name: string; public: Database; desk: Database };
 

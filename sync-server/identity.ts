@@ -1,31 +1,57 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Actor } from '#lib/kernel/entity.ts';
 import type { Account, Accounts } from './accounts.ts';
+import type { Audit } from './audit.ts';
 import { nobody } from './context.ts';
-import type { Limiter } from './limits.ts';
+import { attempts, createLimiter, wrongPasswords, wrongPasswordsFromAnywhere } from './limits.ts';
 import { refused } from './problem.ts';
-import { cookieOf, type Sessions, setCookie } from './sessions.ts';
+import { cookieOf, type Sessions } from './sessions.ts';
 
 /** Verified Basic credentials remembered at most, so that not every request costs a key derivation. */
 const REMEMBERED = 1000;
+/** No account's name is longer; what is sent as one is not remembered beyond it. */
+const LONGEST_NAME = 120;
 
 const actorFor = ({ name, roles }: Account): Actor => ({ name, roles });
 
 export type Identity = ReturnType<typeof openIdentity>;
 
 /** Finds out who sends a request. */
-export function openIdentity(accounts: Accounts, sessions: Sessions, limiter: Limiter) {
+export function openIdentity(accounts: Accounts, sessions: Sessions, audit: Audit, now: () => Date) {
 	const key = randomBytes(32);
 	/** By a digest of the credentials: the version of the account they were right for. */
 	const verified = new Map<string, string>();
+	const byAddress = createLimiter(attempts, now);
+	const byBoth = createLimiter(wrongPasswords, now);
+	const byAccount = createLimiter(wrongPasswordsFromAnywhere, now);
 
-	/** @throws Refused `too-many` after too many wrong passwords from one address. */
+	/**
+	 * Proves by password. Each attempt counts before it is tried, so that many at once are no way around; a right one is
+	 * forgiven, but not to the address, or one's own account would pay for guessing at others.
+	 * @returns undefined for a wrong one. @throws Refused `too-many`.
+	 */
+	async function prove(name: string, password: string, address: string | undefined): Promise<Account | undefined> {
+		const account = name.slice(0, LONGEST_NAME);
+		const both = JSON.stringify([account, address ?? '']);
+		byAddress.take(address);
+		byBoth.take(both);
+		byAccount.take(account);
+		const found = await accounts.verify(name, password);
+		if (!found) {
+			await audit.failedSignIn((await accounts.find(name))?.name);
+			return undefined;
+		}
+		byBoth.forgive(both);
+		byAccount.forgive(account);
+		return found;
+	}
+
+	/** Basic credentials: once proved they are remembered until the account changes. */
 	async function verify(name: string, password: string, address: string | undefined): Promise<Account | undefined> {
 		const digest = createHmac('sha256', key).update(JSON.stringify([name, password])).digest('base64');
 		const account = await accounts.find(name);
 		if (account && verified.get(digest) === account.version) return account;
-		limiter.take(address);
-		const found = await accounts.verify(name, password);
+		const found = await prove(name, password, address);
 		if (!found) return undefined;
 		if (verified.size >= REMEMBERED) verified.clear();
 		verified.set(digest, found.version);
@@ -33,13 +59,9 @@ export function openIdentity(accounts: Accounts, sessions: Sessions, limiter: Li
 	}
 
 	return {
-		/**
-		 * Signs in by name and password, counting every attempt.
-		 * @throws Refused `wrong-password` or `too-many`.
-		 */
+		/** Signs in by name and password, counting every attempt. @throws Refused `wrong-password` or `too-many`. */
 		async signIn(name: string, password: string, address: string | undefined): Promise<Account> {
-			limiter.take(address);
-			const account = await accounts.verify(name, password);
+			const account = await prove(name, password, address);
 			if (!account) throw refused('wrong-password');
 			return account;
 		},
@@ -57,11 +79,11 @@ export function openIdentity(accounts: Accounts, sessions: Sessions, limiter: Li
 			return session && actorFor(session.account);
 		},
 
-		/** The header that renews a session in use, or undefined. */
+		/** The cookie's value that renews a session in use, or undefined. */
 		async renewal(request: Request): Promise<string | undefined> {
 			const cookie = basicOf(request) ? undefined : cookieOf(request);
 			const session = cookie ? await sessions.read(cookie) : undefined;
-			return session?.renew ? setCookie(request, sessions.begin(session.account)) : undefined;
+			return session?.renew ? sessions.begin(session.account, session.id) : undefined;
 		}
 	};
 }

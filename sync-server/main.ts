@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { storeFile } from './keeping/file.ts';
 import { listen, type Listener } from './listen.ts';
 import { startRegistrar } from './registrar/registrar.ts';
+import { noticeRestore } from './restored.ts';
 import { loadSecret } from './sessions.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { plantStarter } from './starter/plant.ts';
@@ -35,6 +36,7 @@ async function start(settings: Settings): Promise<void> {
 	const { store, secret } = await openData(settings);
 	const app = createApp({ store, settings, secret, log: say });
 	await plantStarter(app.context);
+	await noticeRestore(app.context);
 	const registrar = startRegistrar(app.context);
 	const token = await app.issueSetupToken();
 	const listener = await listen(app.fetch, settings).catch((error: Error) => giveUp(`HOST ${settings.host} with PORT ${settings.port} cannot be used: ${error.message}`));

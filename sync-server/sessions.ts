@@ -2,8 +2,10 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account, Accounts } from './accounts.ts';
+import { OWN } from './context.ts';
+import { changeKept } from './kept.ts';
 
-/** CouchDB's name for it. */
+/** CouchDB's name for it: its replicator and other tools look for this one, so it cannot be called `__Host-…`. */
 const COOKIE = 'AuthSession';
 /**
  * How long a browser keeps the cookie: much longer than the session in it is valid, so that work that goes on after the
@@ -21,35 +23,60 @@ export function loadSecret(dataDir: string): string {
 	return readFileSync(path, 'utf8').trim();
 }
 
+/** By an account's sessions that were ended by signing out: until when their cookies would hold, in seconds. */
+type Ended = { ended: Record<string, number> };
+const endedOf = (name: string) => `${OWN}ended:${name}`;
+
+export type Session = { account: Account; id: string; renew: boolean };
 export type Sessions = ReturnType<typeof openSessions>;
 
 /**
- * Sessions live in a signed cookie: `<name>:<start>:<signature>`, base64url. The signature covers the account's version,
- * so a new password ends them; what the account may do is looked up at each request.
+ * Sessions live in a signed cookie: `<name>:<start>:<id>:<signature>`, base64url. The signature covers the account's
+ * version, so a new password or role ends them; what the account may do is looked up at each request. Signing out ends one
+ * by its id, which a renewed cookie keeps: it is written down with the accounts, so that every server knows.
  */
 export function openSessions(accounts: Accounts, { secret, seconds, now }: { secret: string; seconds: number; now: () => Date }) {
-	const sign = (name: string, start: number, version: string) =>
-		createHmac('sha256', secret).update(JSON.stringify([name, start, version])).digest('hex');
-	const age = (start: number) => now().getTime() / 1000 - start;
+	const sign = (name: string, start: number, id: string, version: string) =>
+		createHmac('sha256', secret).update(JSON.stringify([name, start, id, version])).digest('hex');
+	const present = () => Math.floor(now().getTime() / 1000);
+
+	async function read(value: string): Promise<Session | undefined> {
+		const [name, started = '', id = '', signature = ''] = Buffer.from(value, 'base64url').toString().split(':');
+		const start = Number.parseInt(started, 16);
+		const account = name && Number.isFinite(start) ? await accounts.find(name) : undefined;
+		if (!account) return undefined;
+		const [given, right] = [signature, sign(account.name, start, id, account.version)].map((text) => Buffer.from(text));
+		if (given!.length !== right!.length || !timingSafeEqual(given!, right!)) return undefined;
+		const elapsed = now().getTime() / 1000 - start;
+		if (elapsed >= seconds) return undefined;
+		const kept = (await (await accounts.users()).getLocal(endedOf(account.name))) as Ended | undefined;
+		return kept && Object.hasOwn(kept.ended, id) ? undefined : { account, id, renew: elapsed > seconds * RENEWED_AFTER };
+	}
 
 	return {
-		/** The cookie's value for somebody who has just proved to be this account. */
-		begin({ name, version }: Account): string {
-			const start = Math.floor(now().getTime() / 1000);
-			return Buffer.from(`${name}:${start.toString(16)}:${sign(name, start, version)}`).toString('base64url');
+		/** Whose session this is, or undefined for an expired, ended or invalid one. `renew`: time for a new cookie. */
+		read,
+
+		/** The cookie's value for somebody who has just proved to be this account, or (with its id) goes on with a session. */
+		begin({ name, version }: Account, id = randomBytes(16).toString('hex')): string {
+			const start = present();
+			return Buffer.from(`${name}:${start.toString(16)}:${id}:${sign(name, start, id, version)}`).toString('base64url');
 		},
 
-		/** Whose session this is, or undefined for an expired or invalid one. `renew`: time for a new cookie. */
-		async read(value: string): Promise<{ account: Account; renew: boolean } | undefined> {
-			const [name, started = '', signature = ''] = Buffer.from(value, 'base64url').toString().split(':');
-			const start = Number.parseInt(started, 16);
-			const account = name && Number.isFinite(start) ? await accounts.find(name) : undefined;
-			if (!account) return undefined;
-			const [given, right] = [signature, sign(account.name, start, account.version)].map((text) => Buffer.from(text));
-			if (given!.length !== right!.length || !timingSafeEqual(given!, right!)) return undefined;
-			const elapsed = age(start);
-			return elapsed < seconds ? { account, renew: elapsed > seconds * RENEWED_AFTER } : undefined;
-		}
+		/** Signs out: no cookie of this session holds any more, here or on another server. */
+		async end(value: string): Promise<void> {
+			const session = await read(value);
+			if (!session) return;
+			// One that is being renewed at this moment holds a little longer than from now.
+			const until = present() + 2 * seconds;
+			await changeKept<Ended>(await accounts.users(), endedOf(session.account.name), (kept) => {
+				const open = Object.entries(kept?.ended ?? {}).filter(([, until]) => until > present());
+				return { ended: Object.fromEntries([...open, [session.id, until]]) };
+			});
+		},
+
+		/** Forgets what was written down about the sessions of an account that is gone; its cookies do not hold anyway. */
+		forget: async (name: string) => void (await (await accounts.users()).deleteLocal(endedOf(name)))
 	};
 }
 
@@ -59,8 +86,6 @@ export function cookieOf(request: Request): string | undefined {
 	return pairs.find(([name]) => name === COOKIE)?.[1] || undefined;
 }
 
-/** The header that sets the cookie, or with an empty value forgets it. `Secure` where people reach the server by TLS. */
-export function setCookie(request: Request, value: string): string {
-	const secure = new URL(request.url).protocol === 'https:' || request.headers.get('X-Forwarded-Proto') === 'https';
-	return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${value ? KEPT_SECONDS : 0}${secure ? '; Secure' : ''}`;
-}
+/** The header that sets the cookie, or with an empty value forgets it. `secure`: people reach the server by TLS. */
+export const setCookie = (secure: boolean, value: string): string =>
+	`${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${value ? KEPT_SECONDS : 0}${secure ? '; Secure' : ''}`;

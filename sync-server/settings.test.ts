@@ -3,7 +3,7 @@ import { defaults, readSettings } from './settings.ts';
 
 test('S1.1 each setting has a default, and an empty one counts as absent', () => {
 	expect(readSettings({})).toEqual({ settings: defaults });
-	expect(readSettings({ PORT: '', HOST: ' ', QUARTER: '', SYNC_STORE: '', ADMIN_PASSWORD: '', SAMPLE: '', DATA_DIR: '' })).toEqual({ settings: defaults });
+	expect(readSettings({ PORT: '', HOST: ' ', QUARTER: '', SYNC_STORE: '', ADMIN_PASSWORD: '', SAMPLE: '', DATA_DIR: '', TRUSTED_PROXY: '' })).toEqual({ settings: defaults });
 	expect(readSettings({ PORT: '0', HOST: '::', QUARTER: 'ost-2', ADMIN_PASSWORD: 'zwölf zeichen', SAMPLE: 'off', DATA_DIR: '/x', ATTACHMENT_MB: '2' })).toEqual({
 		settings: { ...defaults, port: 0, host: '::', quarter: 'ost-2', adminPassword: 'zwölf zeichen', sample: false, dataDir: '/x', attachmentBytes: 2_097_152 }
 	});
@@ -27,6 +27,8 @@ test.each([
 	['ATTACHMENT_MB', '0'],
 	['ATTACHMENT_MB', '1.5'],
 	['ATTACHMENT_MB', '300'],
+	['TRUSTED_PROXY', 'der da'],
+	['TRUSTED_PROXY', '10.0.0.0/64'],
 	['ADMIN_PASSWORD', 'kurz']
 ])('S1.1 %s=%s is refused in one sentence that names it and never repeats a password', (name, value) => {
 	const { wrong } = readSettings({ [name]: value });

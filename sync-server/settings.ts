@@ -1,4 +1,5 @@
 import { type CouchAddress, readCouchAddress } from './store/couchdb-address.ts';
+import { LOOPBACK, readProxies } from './visitors.ts';
 
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
@@ -12,6 +13,8 @@ export type Settings = {
 	quarter: string;
 	/** With a password, the server administrator `admin` exists. */
 	adminPassword: string | undefined;
+	/** Reverse proxies whose word about their visitors is believed; see `readProxies`. */
+	trustedProxy: string;
 	/** Whether a new quarter starts with sample content. */
 	sample: boolean;
 	/** How long a session lasts after its last use. */
@@ -31,6 +34,7 @@ export const defaults: Settings = {
 	couch: undefined,
 	quarter: 'hafencity',
 	adminPassword: undefined,
+	trustedProxy: LOOPBACK,
 	sample: true,
 	sessionSeconds: EIGHT_HOURS,
 	attachmentBytes: 64 * MEGABYTE
@@ -69,6 +73,9 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const megabytes = Number(given('ATTACHMENT_MB') ?? defaults.attachmentBytes / MEGABYTE);
 	if (!Number.isInteger(megabytes) || megabytes < 1 || megabytes > 256) return { wrong: `ATTACHMENT_MB must be a whole number from 1 to 256, not "${env.ATTACHMENT_MB}".` };
 
+	const trustedProxy = given('TRUSTED_PROXY') ?? defaults.trustedProxy;
+	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
+
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, sample: sample === 'on', attachmentBytes: megabytes * MEGABYTE } };
+	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes: megabytes * MEGABYTE } };
 }

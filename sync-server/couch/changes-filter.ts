@@ -1,5 +1,7 @@
-import { matchesSelector } from 'pouchdb-selector-core';
 import { DATABASE_LIMIT, readJson, readObject } from '../body.ts';
+import { MangoError } from '../mango/mango-error.ts';
+import { compile, type Test } from '../mango/match.ts';
+import { normalise } from '../mango/selector.ts';
 import type { ChangeRow } from '../store/store.ts';
 import { badRequest, missing, notImplemented } from './answer.ts';
 import { type Asked, listOf } from './asked.ts';
@@ -41,14 +43,7 @@ async function selectorFilter({ request, database }: Asked): Promise<Filter> {
 	if (request.method !== 'POST') throw badRequest('Selector must be specified in POST payload');
 	const { selector } = await readObject(request, DATABASE_LIMIT);
 	if (typeof selector !== 'object' || selector === null || Array.isArray(selector)) throw badRequest('Selector error: expected a JSON object');
-	const matches = (doc: object) => {
-		try {
-			return matchesSelector(doc, selector);
-		} catch (error) {
-			throw badRequest(`Selector error: ${(error as Error).message}`);
-		}
-	};
-	matches({});
+	const matches = testOf(selector);
 	return {
 		needsDoc: true,
 		async apply(row) {
@@ -58,6 +53,15 @@ async function selectorFilter({ request, database }: Asked): Promise<Filter> {
 			return changes.length > 0 ? { ...row, changes } : undefined;
 		}
 	};
+}
+
+/** @throws CouchError in Mango's words for a selector that means nothing. */
+function testOf(selector: object): Test {
+	try {
+		return compile(normalise(selector));
+	} catch (error) {
+		throw error instanceof MangoError ? badRequest(error.message) : error;
+	}
 }
 
 async function refuseFunction(asked: Asked, name: string, member: 'filters' | 'views'): Promise<never> {

@@ -3,10 +3,11 @@ import { badRequest, CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
 
 /** `GET /{db}/_security`. */
-export const getSecurity: Verb = async ({ database }) => json(await database.security());
+export const getSecurity: Verb = async ({ security }) => json(security);
 
 /** `PUT /{db}/_security`: an object whose lists of names and roles are lists of texts. */
-export const putSecurity: Verb = async ({ request, database }) => {
+export const putSecurity: Verb = async ({ request, database, audience, context, actor }) => {
+	if (audience !== 'administrator') throw new CouchError(403, 'forbidden', 'Who may do what in the databases of the quarter is not a matter of _security.');
 	const given = await readJson(request, DATABASE_LIMIT);
 	if (typeof given !== 'object' || given === null || Array.isArray(given)) throw badRequest('Request body must be a JSON object');
 	const security = given as Record<string, Record<string, unknown> | undefined>;
@@ -20,6 +21,7 @@ export const putSecurity: Verb = async ({ request, database }) => {
 		}
 	}
 	await database.setSecurity(security);
+	await context.audit.note({ act: 'security-changed', by: actor.name, on: database.name });
 	return json({ ok: true });
 };
 

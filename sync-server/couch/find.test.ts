@@ -193,3 +193,14 @@ describe('S8.4 _index', () => {
 		expect(snapshot.docs.map(({ _id }) => _id)).toEqual(['event:x']);
 	});
 });
+
+test('S8.1 a feed is filtered by the same selectors', async () => {
+	await mia.send('PUT', `${DB}/event:a`, event('a'));
+	await mia.send('PUT', `${DB}/event:Z`, event('Z'));
+	const changes = (selector: unknown) => answer(anyone.send('POST', `${DB}/_changes?filter=_selector`, { selector }));
+	const ids = async (selector: unknown) => ((await changes(selector))[1] as unknown as { results: { id: string }[] }).results.map(({ id }) => id);
+	expect(await ids({ _id: { $lt: 'event:a' } }), 'ids by bytes').toEqual(['event:Z']);
+	expect(await ids({ 'title.de': { $regex: '^(F+e*s*)+!$' } })).toEqual([]);
+	expect(await ids({ missing: { $ne: 1 } })).toEqual([]);
+	expect(await changes({ a: { $wrong: 1 } })).toEqual([400, { error: 'bad_request', reason: 'Invalid operator: $wrong' }]);
+});

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
-import type { Actor } from '#lib/kernel/entity.ts';
 import type { ServerContext, ServerEnv } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
 import type { Sessions } from '../sessions.ts';
 import { verbs } from '../verbs.ts';
-import { audienceOf, checkAccess } from './access.ts';
+import { audienceOf, checkAccess, fixedSecurity, mayUse, type Security } from './access.ts';
 import { allDbs, dbsInfo } from './all-dbs.ts';
 import { couchError, CouchError, missing } from './answer.ts';
+import type { Asked } from './asked.ts';
 import { createDatabase, removeDatabase } from './database-info.ts';
 import { endpoints, type Endpoint, type Method } from './endpoints.ts';
 import { serverInfo } from './server-info.ts';
@@ -44,8 +44,8 @@ export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 			const url = new URL(request.url);
 			const [name = '', ...path] = partsOf(url.pathname);
 			const server = path.length === 0 ? serverEndpoints[name] : undefined;
-			if (!server) return await answerFromDatabase(context, request, url.searchParams, actor, name, path);
-			if (!server.anybody) checkAccess('administrator', actor, 'read');
+			if (!server) return await answerFromDatabase({ context, request, query: url.searchParams, actor, address: c.env?.shared ? undefined : c.env?.address }, name, path);
+			if (!server.anybody) checkAccess({ audience: 'administrator' }, actor, 'administer');
 			return await chosen(server.answers, request)({ context, request, query: url.searchParams });
 		} catch (error) {
 			if (error instanceof CouchError) return couchError(error);
@@ -55,24 +55,39 @@ export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 	return new Hono<ServerEnv>({ strict: false }).all('*', answer);
 }
 
-/** One request to a database: who may make it is decided before the database is looked for, so that nobody learns which exist. */
-async function answerFromDatabase(context: ServerContext, request: Request, query: URLSearchParams, actor: Actor, name: string, path: string[]): Promise<Response> {
+type Asking = Pick<Asked, 'context' | 'request' | 'query' | 'actor' | 'address'>;
+
+/** One request to a database: who may make it is decided before it is told whether the database exists. */
+async function answerFromDatabase(asking: Asking, name: string, path: string[]): Promise<Response> {
+	const { context, request, actor } = asking;
 	const audience = audienceOf(name, context.settings.quarter);
 	const { answers, id, rest } = endpointAt(path);
-	if (path.length === 0 && (request.method === 'PUT' || request.method === 'DELETE')) {
-		checkAccess('administrator', actor, 'write');
-		return request.method === 'PUT' ? createDatabase(context, name, request) : removeDatabase(context, name, audience, query);
-	}
+	if (path.length === 0 && (request.method === 'PUT' || request.method === 'DELETE')) return makeOrRemove(asking, name);
 	const { intent, verb } = chosen(answers, request);
-	checkAccess(intent === 'administer' ? 'administrator' : audience, actor, intent === 'read' ? 'read' : 'write');
 	const database = await context.store.database(name);
-	if (!database) throw missing('Database does not exist.');
+	const security = audience === 'administrator' ? ((await database?.security()) as Security | undefined) : fixedSecurity(audience);
+	const place = { audience, id: rest === '' ? id : '' };
+	checkAccess({ ...place, security }, actor, intent);
+	if (!database || !security) throw missing('Database does not exist.');
+	const mayGoOn = async () => {
+		const now = await context.actorOf(request);
+		return now?.name === actor.name && mayUse({ ...place, security: audience === 'administrator' ? ((await database.security()) as Security) : security }, now, intent);
+	};
 	try {
-		return await verb({ context, request, query, actor, audience, database, id, rest });
+		return await verb({ ...asking, audience, security, database, id, rest, mayGoOn });
 	} catch (error) {
 		if (error instanceof CouchError || (await context.store.database(name))) throw error;
 		throw missing('Database does not exist.');
 	}
+}
+
+/** `PUT` and `DELETE /{db}`. */
+async function makeOrRemove({ context, request, query, actor }: Asking, name: string): Promise<Response> {
+	checkAccess({ audience: 'administrator' }, actor, 'administer');
+	const makes = request.method === 'PUT';
+	const answer = await (makes ? createDatabase(context, name, request) : removeDatabase(context, name, audienceOf(name, context.settings.quarter), query));
+	await context.audit.note({ act: makes ? 'database-made' : 'database-removed', by: actor.name, on: name });
+	return answer;
 }
 
 /** Which endpoint an address means, and which document. */
@@ -107,12 +122,26 @@ function chosen<T>(answers: Partial<Record<Method, T>>, { method }: Request): T 
 	throw refused('wrong-method', { Allow: (answers.GET ? ['HEAD', ...methods] : methods).join(', ') });
 }
 
+/** Every address under `/db` with each method it answers: the table of who may do what has a row for each. */
+export function couchAddresses(): string[] {
+	const { database, document, attachment, local, designFunction, named } = endpoints;
+	const documents = { '': document, '/:attachment': attachment, '/_:function': designFunction };
+	const byPath: Record<string, { answers: object }> = {
+		...Object.fromEntries(Object.entries(serverEndpoints).map(([name, server]) => [`/db/${name}`, server])),
+		'/db/:db': database,
+		'/db/:db/_local/:id': local,
+		...Object.fromEntries(Object.entries(documents).map(([rest, endpoint]) => [`/db/:db/:id${rest}`, endpoint])),
+		...Object.fromEntries(Object.entries(named).map(([name, endpoint]) => [`/db/:db/${name}`, endpoint]))
+	};
+	return Object.entries(byPath).flatMap(([path, { answers }]) => Object.keys(answers).map((method) => `${method} ${path}`));
+}
+
 /** `/_session`, under `/db` and at the root, where replicators look for it. */
 export function sessionRoutes(context: ServerContext, identity: Identity, sessions: Sessions): Hono<ServerEnv> {
 	return verbs(new Hono<ServerEnv>({ strict: false }), '/_session', {
 		GET: (c) => tellSession(context, c.req.raw),
-		POST: (c) => beginSession(identity, sessions, c.req.raw, c.env?.address),
-		DELETE: (c) => endSession(c.req.raw)
+		POST: (c) => beginSession(identity, sessions, c.req.raw, c.env),
+		DELETE: (c) => endSession(sessions, c.req.raw, c.env)
 	});
 }
 

@@ -3,7 +3,8 @@ import { ASK_LIMIT, readObject, readText } from '../body.ts';
 import { nobody, type ServerContext } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
-import { type Sessions, setCookie } from '../sessions.ts';
+import { cookieOf, type Sessions, setCookie } from '../sessions.ts';
+import type { Visitor } from '../visitors.ts';
 import { json } from './answer.ts';
 
 /** `GET /_session`: who is asking; somebody whose session has ended is nobody (SPEC 2.3, 2.4). */
@@ -14,16 +15,20 @@ export async function tellSession({ actorOf }: ServerContext, request: Request):
 }
 
 /** `POST /_session {name, password}`, JSON or form: begins a session. @throws Refused `wrong-password`, `too-many`. */
-export async function beginSession(identity: Identity, sessions: Sessions, request: Request, address: string | undefined): Promise<Response> {
+export async function beginSession(identity: Identity, sessions: Sessions, request: Request, { address, secure = false }: Partial<Visitor> = {}): Promise<Response> {
 	const { name, password } = await credentials(request);
 	if (typeof name !== 'string' || typeof password !== 'string') throw refused('wrong-password');
 	const account = await identity.signIn(name, password, address);
-	const cookie = setCookie(request, sessions.begin(account));
+	const cookie = setCookie(secure, sessions.begin(account));
 	return json({ ok: true, name: account.name, roles: account.roles }, 200, { 'Set-Cookie': cookie });
 }
 
-/** `DELETE /_session`: the browser forgets it. */
-export const endSession = (request: Request): Response => json({ ok: true }, 200, { 'Set-Cookie': setCookie(request, '') });
+/** `DELETE /_session`: the browser forgets it, and it does not hold any more. */
+export async function endSession(sessions: Sessions, request: Request, { secure = false }: Partial<Visitor> = {}): Promise<Response> {
+	const cookie = cookieOf(request);
+	if (cookie) await sessions.end(cookie);
+	return json({ ok: true }, 200, { 'Set-Cookie': setCookie(secure, '') });
+}
 
 async function credentials(request: Request): Promise<Record<string, unknown>> {
 	if (request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded')) {

@@ -103,21 +103,32 @@ const SIGNS = [...'§€–—«»°•·¿¡×'];
 /** Accents of the languages written in Latin letters: grave, acute, circumflex, tilde, macron, breve, dots, ring, … */
 const ACCENTS = [...'\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328'];
 
+/** Letters that weigh as others with an accent of their own after the first, which no normal form tells. */
+const SPELT: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', '„': '"', '“': '"', '”': '"', '‚': "'", '‘': "'", '’': "'" };
+
 let learnt: Map<string, Weight[]> | undefined;
 
-/** By letter (of NFD): how it weighs. `ß` is two of `s` with an accent of its own. */
+/** By letter (of NFD): how it weighs. */
 function weights(): Map<string, Weight[]> {
 	if (learnt) return learnt;
 	const isCapital = (letter: string) => letter !== letter.toLowerCase();
 	const bases = [...ASCII, ...SIGNS].filter((letter) => !isCapital(letter)).sort(compareText);
-	const primaryOf = (letter: string) => bases.indexOf(letter.toLowerCase()) + PLAIN!;
-	const accents = [...ACCENTS.map((accent) => `s${accent}s`), 'ß'].sort(compareText);
-	const secondaryOf = (written: string) => accents.indexOf(written) + PLAIN! + 1;
+	const weightOf = (letter: string): Weight => ({ primary: bases.indexOf(letter.toLowerCase()) + PLAIN!, secondary: PLAIN!, tertiary: isCapital(letter) ? PLAIN! + 1 : PLAIN! });
+	const accents = [...ACCENTS].sort((one, other) => compareText(`e${one}`, `e${other}`));
+	/** Between two accents there is room for those of all letters below. */
+	const secondaryOf = (place: number) => PLAIN! + (place + 1) * Object.keys(SPELT).length;
 
-	learnt = new Map<string, Weight[]>();
-	for (const letter of [...ASCII, ...SIGNS]) learnt.set(letter, [{ primary: primaryOf(letter), secondary: PLAIN!, tertiary: isCapital(letter) ? PLAIN! + 1 : PLAIN! }]);
-	for (const accent of ACCENTS) learnt.set(accent, [{ secondary: secondaryOf(`s${accent}s`), tertiary: PLAIN! }]);
-	const [s] = learnt.get('s')!;
-	learnt.set('ß', [s!, { secondary: secondaryOf('ß'), tertiary: PLAIN! }, s!]);
+	learnt = new Map([...ASCII, ...SIGNS].map((letter) => [letter, [weightOf(letter)]]));
+	for (const [place, accent] of accents.entries()) learnt.set(accent, [{ secondary: secondaryOf(place), tertiary: PLAIN! }]);
+	for (const [letter, spelt] of Object.entries(SPELT)) {
+		const [first, ...rest] = spelt;
+		const place = accents.filter((accent) => compareText(first + accent + rest.join(''), letter) < 0).length;
+		const before = Object.keys(SPELT).filter((other) => SPELT[other]![0] === first && compareText(other + spelt.slice(SPELT[other]!.length), letter + SPELT[other]!.slice(spelt.length)) < 0);
+		for (const written of new Set([letter, letter.toUpperCase()].filter((one) => one.length === 1))) {
+			const cased = isCapital(written) ? spelt.toUpperCase() : spelt;
+			const accent = { secondary: secondaryOf(place - 1) + 1 + before.length, tertiary: weightOf(cased[0]!).tertiary };
+			learnt.set(written, [weightOf(cased[0]!), accent, ...[...cased.slice(1)].map(weightOf)]);
+		}
+	}
 	return learnt;
 }

@@ -11,13 +11,14 @@ import type { Place, Row } from './rows.ts';
 
 type Source = (plan: Plan, options: { conflicts: boolean; after?: Place | undefined }) => AsyncIterable<Row[]>;
 
-/** Milliseconds a query may take; it is looked at between pages. */
+/** Milliseconds a query may take, and how long others wait for it. */
 const PATIENCE = 30_000;
+const TURN = 20;
 /** More documents read than this for one that matched, and the answer advises an index. */
 const MANY_PER_RESULT = 10;
 
 /**
- * Reads the rows the plan names until enough of them match, letting other requests go on between pages.
+ * Reads the rows the plan names until enough of them match, letting other requests go on in between.
  * @throws MangoError `timeout`, `invalid_bookmark`. @throws the signal's reason when it is aborted.
  */
 export async function find(request: FindRequest, plan: Plan, source: Source, signal?: AbortSignal): Promise<FindAnswer> {
@@ -28,20 +29,26 @@ export async function find(request: FindRequest, plan: Plan, source: Source, sig
 	const counted = { keys: 0, skipped: 0 };
 	const docs: Record<string, unknown>[] = [];
 	let place: Place | undefined;
+	let rested = began;
+	const rest = async () => {
+		await setImmediate();
+		signal?.throwIfAborted();
+		rested = performance.now();
+		if (rested - began > PATIENCE) throw tookTooLong();
+	};
 
 	reading: for await (const page of source(plan, { conflicts: request.conflicts, after })) {
 		for (const row of page) {
 			counted.keys += 1;
 			// One more is read than is answered, as CouchDB does: it shows in the statistics.
 			if (docs.length === request.limit) break reading;
+			if (performance.now() - rested > TURN) await rest();
 			if (isDesign(row, plan.index) || !matches(row.doc)) continue;
 			place = row;
 			if (counted.skipped < request.skip) counted.skipped += 1;
 			else docs.push(request.fields ? pick(row.doc, request.fields) : row.doc);
 		}
-		await setImmediate();
-		signal?.throwIfAborted();
-		if (performance.now() - began > PATIENCE) throw tookTooLong();
+		await rest();
 	}
 
 	const covered = isCovered(request, plan.index);

@@ -1,7 +1,9 @@
 import { RE2JS } from 're2js';
 import { badArgument } from './mango-error.ts';
 
+/** Characters of a pattern, and the steps it comes down to: each may be taken for each character of a text. */
 const LONGEST = 1000;
+const MOST_STEPS = 500;
 
 /**
  * A regular expression of `$regex`. The pattern is a stranger's, so it runs in time linear to the text (RE2), never with
@@ -9,11 +11,15 @@ const LONGEST = 1000;
  * @throws MangoError `bad_arg`.
  */
 export function compilePattern(pattern: string): (text: string) => boolean {
-	if (pattern.length > LONGEST) throw badArgument('$regex', pattern);
+	const compiled = pattern.length <= LONGEST ? compile(pattern) : undefined;
+	if (!compiled || compiled.programSize() > MOST_STEPS) throw badArgument('$regex', pattern);
+	return (text) => compiled.test(text);
+}
+
+function compile(pattern: string): RE2JS | undefined {
 	try {
-		const compiled = RE2JS.compile(pattern);
-		return (text) => compiled.test(text);
+		return RE2JS.compile(pattern);
 	} catch {
-		throw badArgument('$regex', pattern);
+		return undefined;
 	}
 }

@@ -61,7 +61,9 @@ describe('S8.1 a selector is brought to CouchDB’s one form', () => {
 		for (let level = 0; level < 100_000; level++) deep = { $not: deep };
 		expect(refusal(deep)).toMatchObject([400, 'bad_request', expect.any(String)]);
 		expect(refusal({ $or: Array.from({ length: 3000 }, () => ({ a: 1 })) })).toMatchObject([400, 'bad_request', expect.any(String)]);
-		expect(refusal({ a: { $in: Array.from({ length: 3000 }, (_, n) => n) } })).toBe('none');
+		expect(refusal({ $or: Array.from({ length: 21 }, () => ({ a: { $regex: 'x' } })) })).toMatchObject([400, 'bad_request', expect.any(String)]);
+		expect(refusal({ a: { $in: Array.from({ length: 30_000 }, (_, n) => n) } })).toMatchObject([400, 'bad_request', expect.any(String)]);
+		expect(refusal({ a: { $in: Array.from({ length: 10_000 }, (_, n) => n) } })).toBe('none');
 	});
 });
 
@@ -157,6 +159,7 @@ describe('S8.1 what matches', () => {
 		expect(compile(normalise({ text: { $regex: '(x+x+)+y' } }))({ text: 'x'.repeat(20_000) })).toBe(false);
 		expect(refusal({ text: { $regex: '(a)\\1' } })).toMatchObject([400, 'bad_arg', expect.any(String)]);
 		expect(refusal({ text: { $regex: '(?=a)a' } })).toMatchObject([400, 'bad_arg', expect.any(String)]);
+		expect(refusal({ text: { $regex: '(a?){400}a{400}' } })).toMatchObject([400, 'bad_arg', expect.any(String)]);
 		expect(refusal({ text: { $regex: 'a'.repeat(1001) } })).toMatchObject([400, 'bad_arg', expect.any(String)]);
 	});
 });

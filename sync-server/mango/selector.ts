@@ -10,8 +10,8 @@ import { termOf } from './erlang-term.ts';
  */
 export type Selector = Record<string, unknown>;
 
-const DEEPEST = 50;
-const MOST_CONDITIONS = 2000;
+/** What a query may cost for one document: others wait for it. */
+const MOST = { levels: 50, values: 20_000, conditions: 2000, patterns: 20 };
 
 /** @throws MangoError where CouchDB would not take it, or it is deeper or longer than a query needs. */
 export function normalise(selector: unknown): Selector {
@@ -106,11 +106,16 @@ function negate(selector: Selector): Selector {
 
 /** Counts without recursion: whoever sends a selector chose its depth. @throws MangoError `bad_request`. */
 function limit(selector: unknown): void {
-	let [level, depth, conditions] = [[selector], 0, 0];
-	while (level.length > 0) {
+	const counted = { levels: 0, values: 0, conditions: 0, patterns: 0 };
+	for (let level = [selector]; level.length > 0; ) {
 		level = level.filter((value) => typeof value === 'object' && value !== null).flatMap((value) => Object.values(value as object) as unknown[]);
-		depth += 1;
-		conditions += level.filter(isObject).length;
-		if (depth > DEEPEST || conditions > MOST_CONDITIONS) throw new MangoError(400, 'bad_request', `A selector may be ${DEEPEST} levels deep and hold ${MOST_CONDITIONS} conditions.`);
+		counted.levels += 1;
+		counted.values += level.length;
+		counted.conditions += level.filter(isObject).length;
+		counted.patterns += level.filter((value) => isObject(value) && '$regex' in value).length;
+		if (Object.entries(MOST).some(([name, most]) => counted[name as keyof typeof MOST] > most)) throw tooMuch();
 	}
 }
+
+const tooMuch = () =>
+	new MangoError(400, 'bad_request', `A selector may be ${MOST.levels} levels deep and hold ${MOST.values} values, ${MOST.conditions} conditions and ${MOST.patterns} patterns.`);

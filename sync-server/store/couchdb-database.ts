@@ -3,6 +3,7 @@ import { CouchFeed } from './couchdb-feed.ts';
 import type { Answer, Asking, Couch } from './couchdb-http.ts';
 import { CouchLocals } from './couchdb-locals.ts';
 import { askMango } from './couchdb-mango.ts';
+import { openOwn } from './couchdb-own.ts';
 import { CouchPages } from './couchdb-pages.ts';
 import { docParameters, pathOf, queryOf } from './couchdb-query.ts';
 import { inRank } from './couchdb-rank.ts';
@@ -24,12 +25,13 @@ export class CouchDatabase implements Database {
 	readonly #pages = new CouchPages();
 	#life: string | undefined;
 
-	constructor(couch: Couch, name: string, path: string) {
+	/** @param instance path of the database of the server's own. */
+	constructor(couch: Couch, name: string, path: string, instance: string) {
 		this.name = name;
 		this.#couch = couch;
 		this.#path = path;
 		this.#feed = new CouchFeed(couch, path, () => this.#pages.outdate());
-		this.#locals = new CouchLocals(couch, path);
+		this.#locals = new CouchLocals(couch, path, openOwn(couch, instance, async () => `local:${name}:${await this.#currentLife()}:`));
 		this.#revisions = openRevisionReader(couch, path);
 		this.mango = askMango(couch, path);
 	}
@@ -125,9 +127,14 @@ export class CouchDatabase implements Database {
 		this.#feed.close();
 	}
 
+	/** As it was when it was last looked at; where the database is made anew meanwhile, `info` finds out. */
+	async #currentLife(): Promise<string> {
+		return this.#life ?? (await this.info()).instance_start_time;
+	}
+
 	async #readChanges(options: ChangesOptions): Promise<ChangesPage> {
 		const { since, limit, descending, style, includeDocs, uncounted: _, ...more } = options;
-		const life = this.#life ?? (await this.info(), this.#life!);
+		const life = await this.#currentLife();
 		const from = unwrapSeq(since, life);
 		const parameters = { descending, style, include_docs: includeDocs, ...docParameters(more) };
 		if (descending) return this.#readBackwards(parameters, since === undefined ? Infinity : numberIn(from), limit, life);

@@ -3,6 +3,7 @@ import { couchPeer } from '../../tests/contract/couch-peer.ts';
 import { readCouchAddress } from './couchdb-address.ts';
 import { connect } from './couchdb-http.ts';
 import { openCouchdb } from './couchdb.ts';
+import type { Database } from './store.ts';
 
 const address = readCouchAddress('http://office:geheim@couch.example:5984')!;
 const answering = (...statuses: number[]) => {
@@ -107,5 +108,31 @@ test('a database that another server removed is not there any more, once that wa
 	await other.store.remove('x');
 	await expect(known.get('a')).rejects.toThrow('x is not there any more');
 	expect(await one.store.database('x')).toBeUndefined();
+	await peer.close();
+});
+
+test('S7.6 of two servers that write the same own document over the same revision one does; nobody sees it in `_local_docs`', async () => {
+	const peer = await couchPeer();
+	const databases = await Promise.all(
+		[await peer.open(), await peer.open()].map(async ({ store }) => {
+			await store.create('hafencity-desk');
+			return (await store.database('hafencity-desk'))!;
+		})
+	);
+	const [one, other] = databases as [Database, Database];
+	const written = await Promise.all(databases.map((database, by) => database.putLocal('server:note', { by }, undefined)));
+	expect(written.filter((rev) => rev !== undefined)).toHaveLength(1);
+	const note = await one.getLocal('server:note');
+	expect(note).toEqual({ _id: '_local/server:note', _rev: expect.any(String), by: written.findIndex((rev) => rev !== undefined) });
+	expect(await other.getLocal('server:note')).toEqual(note);
+	expect(await other.putLocal('server:note', { by: 2 }, undefined)).toBeUndefined();
+	expect(await other.putLocal('server:note', { by: 3 }, note!._rev)).toBeDefined();
+	expect(await one.putLocal('server:note', { by: 4 }, note!._rev)).toBeUndefined();
+	await one.putLocal('server:other', {}, undefined);
+	const { rows } = await one.localDocs({ startkey: '_local/server:n', endkey: '_local/server:n\ufff0', includeDocs: true });
+	expect(rows).toMatchObject([{ id: '_local/server:note', key: '_local/server:note', doc: { _id: '_local/server:note', by: 3 } }]);
+	expect((await one.localDocs()).rows).toEqual([]);
+	expect([await one.deleteLocal('server:note'), await other.deleteLocal('server:note'), await other.getLocal('server:note')]).toEqual([true, false, undefined]);
+	expect(await other.putLocal('server:note', {}, undefined), 'and again').toBeDefined();
 	await peer.close();
 });

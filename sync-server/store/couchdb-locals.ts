@@ -1,29 +1,34 @@
+import { OWN } from '../context.ts';
 import type { Couch } from './couchdb-http.ts';
+import type { OwnDocuments } from './couchdb-own.ts';
 import { pathOf, queryOf } from './couchdb-query.ts';
 import type { AllDocsOptions, AllDocsRow, LocalDocsPage, StoredDoc } from './store.ts';
 
 /**
- * Local documents of one database. CouchDB 3 writes over them whatever revision is named; here it is compared, within this
- * process without a gap. Two servers can pass each other, so nothing that must not be lost is told by comparing alone
- * (SPEC 7.6).
+ * Local documents of one database, those of replicas: CouchDB 3 writes over them whatever revision is named; here it is
+ * compared, within this process without a gap. The server's own are kept elsewhere, where nobody passes anybody (SPEC 7.6).
  */
 export class CouchLocals {
 	readonly #couch: Couch;
 	readonly #database: string;
+	readonly #own: OwnDocuments;
 	/** Writes under way, by document. */
 	readonly #writing = new Map<string, Promise<unknown>>();
 
-	constructor(couch: Couch, database: string) {
+	constructor(couch: Couch, database: string, own: OwnDocuments) {
 		this.#couch = couch;
 		this.#database = database;
+		this.#own = own;
 	}
 
 	async get(id: string): Promise<StoredDoc | undefined> {
+		if (id.startsWith(OWN)) return this.#own.get(id);
 		const { status, body } = await this.#couch.ask('GET', this.#pathOf(id));
 		return status === 200 ? (body as StoredDoc) : undefined;
 	}
 
 	put(id: string, { _id, _rev, ...fields }: Record<string, unknown>, rev: string | undefined): Promise<string | undefined> {
+		if (id.startsWith(OWN)) return this.#own.put(id, fields, rev);
 		return this.#alone(id, async () => {
 			if ((await this.get(id))?._rev !== rev) return undefined;
 			const { status, body } = await this.#couch.ask('PUT', this.#pathOf(id), { body: { ...fields, ...(rev !== undefined && { _rev: rev }) } });
@@ -32,6 +37,7 @@ export class CouchLocals {
 	}
 
 	delete(id: string): Promise<boolean> {
+		if (id.startsWith(OWN)) return this.#own.delete(id);
 		return this.#alone(id, async () => {
 			const found = await this.get(id);
 			if (!found) return false;
@@ -40,7 +46,10 @@ export class CouchLocals {
 		});
 	}
 
-	async list({ keys, startkey, endkey, inclusiveEnd, descending, limit, skip, includeDocs }: AllDocsOptions): Promise<LocalDocsPage> {
+	/** A range of the server's own has them; any other list only those of replicas. */
+	async list(options: AllDocsOptions): Promise<LocalDocsPage> {
+		const { keys, startkey, endkey, inclusiveEnd, descending, limit, skip, includeDocs } = options;
+		if ([startkey, endkey].every((key) => key?.startsWith(`_local/${OWN}`))) return this.#own.list(options);
 		const query = queryOf({ startkey, endkey, inclusive_end: inclusiveEnd, descending, limit, skip, include_docs: includeDocs });
 		const path = `${this.#database}/_local_docs${query}`;
 		const { body } = keys ? await this.#couch.ask('POST', path, { body: { keys }, repeatable: true }) : await this.#couch.ask('GET', path);

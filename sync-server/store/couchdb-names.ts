@@ -1,3 +1,5 @@
+import { databaseNames } from '../context.ts';
+
 /** Accounts are the quarter's own: CouchDB's `_users` are those of the CouchDB (docs/decisions/0006). */
 const ACCOUNTS = '_users';
 
@@ -11,7 +13,7 @@ export function openNames(quarter: string) {
 	return {
 		instance,
 		/** What a quarter has. */
-		ofQuarter: [`${quarter}-public`, `${quarter}-desk`, accounts],
+		ofQuarter: [...Object.values(databaseNames(quarter)), accounts],
 		/** The name in CouchDB, or undefined where there can be none. */
 		outside: (name: string) => (name === ACCOUNTS ? accounts : name.startsWith('_') || name === accounts || name === instance ? undefined : name),
 		/** Our name of a database of CouchDB, or undefined for what is none of ours. */

@@ -62,7 +62,7 @@ export async function openCouchdb(address: CouchAddress, quarter: string, fetch?
 			if (known) return known;
 			const outside = names.outside(name);
 			if (outside === undefined || !(await exists(pathOf(outside)))) return undefined;
-			const database = open.get(name) ?? new CouchDatabase(of(name), name, pathOf(outside));
+			const database = open.get(name) ?? new CouchDatabase(of(name), name, pathOf(outside), pathOf(names.instance));
 			open.set(name, database);
 			return database;
 		},

@@ -4,6 +4,7 @@ import { leavesOf } from '../../sync-server/store/revision-tree.ts';
 import type { Database, IncomingDoc, Store } from '../../sync-server/store/store.ts';
 import { replicated, revision } from './revisions.ts';
 import { attachmentsContract } from './store-attachments.ts';
+import { mangoContract } from './store-mango.ts';
 import { upkeepContract } from './store-upkeep.ts';
 
 /**
@@ -224,6 +225,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 
 		upkeepContract(() => db);
 		attachmentsContract(() => db, () => under.isOwn);
+		mangoContract(() => db);
 
 		test('opened again: same uuid, same generation, same documents', async () => {
 			if (!under.keeps) return;

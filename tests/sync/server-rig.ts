@@ -1,7 +1,8 @@
 import { createApp } from '../../sync-server/app.ts';
-import { USERS } from '../../sync-server/accounts.ts';
+import { USERS } from '../../sync-server/user-documents.ts';
 import { createQuarter } from '../../sync-server/context.ts';
 import { hashPassword } from '../../sync-server/passwords.ts';
+import { noticeRestore } from '../../sync-server/restored.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';
 import { openSqlite } from '../../sync-server/store/sqlite.ts';
 import type { Store } from '../../sync-server/store/store.ts';
@@ -11,7 +12,9 @@ export const ADMIN_PASSWORD = 'administrator-geheim';
 export const people = {
 	mia: { password: 'passwort-von-mia', roles: ['manager'] },
 	sam: { password: 'passwort-von-sam', roles: ['staff'] },
-	vera: { password: 'passwort-von-vera', roles: ['volunteer'] }
+	vera: { password: 'passwort-von-vera', roles: ['volunteer'] },
+	/** Has nothing to do with the office: an administrator made the account for a database of its own. */
+	olga: { password: 'passwort-von-olga', roles: [] }
 } as const;
 export type Person = keyof typeof people;
 
@@ -45,6 +48,7 @@ export async function openServer({
 		build
 	});
 	await createQuarter(app.context);
+	await noticeRestore(app.context);
 	await store.create(USERS);
 	await (await store.database(USERS))!.bulkDocs(await users);
 	const close = async () => {

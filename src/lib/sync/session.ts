@@ -9,9 +9,10 @@ import { persistOnce } from './persist.ts';
 import { failuresOf } from './problem.ts';
 import { quarterName } from './quarter.ts';
 
-async function asked(path: string, send: unknown): Promise<{ body: unknown; failures?: undefined } | { failures: Failure[] }> {
+/** What the server answered, or why not in the words of the app; for what a person waits for, not for sync. */
+export async function asked(path: string, send?: unknown, method?: string): Promise<{ body: unknown; failures?: undefined } | { failures: Failure[]; body?: undefined }> {
 	try {
-		const { status, body } = await ask(path, { send });
+		const { status, body } = await ask(path, { send, ...(method && { method }) });
 		if (status < 300) return { body };
 		return { failures: failuresOf(body) ?? [failure(status === 401 ? 'wrong-password' : status === 403 ? 'forbidden' : 'unexpected')] };
 	} catch (error) {
@@ -40,11 +41,12 @@ export async function signIn(name: string, password: string): Promise<Failure[] 
 	return welcome(known ?? name, roles ?? []);
 }
 
-/** Makes the first manager with the one-time link's token, and signs in. @returns why not. */
+/** Makes the account of a one-time link's token, or gives it its new password, and signs in. @returns why not. */
 export async function setUp(token: string, name: string, password: string): Promise<Failure[] | undefined> {
 	const answer = await asked('/api/setup', { token, name, password });
 	if (answer.failures) return answer.failures;
-	return welcome(name, (answer.body as { roles?: string[] }).roles ?? ['manager']);
+	const { name: known, roles } = answer.body as { name?: string; roles?: string[] };
+	return welcome(known ?? name, roles ?? []);
 }
 
 /** Removes everything marked as sample. @returns why not. */

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { ensureTemporal } from '#lib/kernel/temporal.ts';
 import { createApp } from './app.ts';
 import { storeFile } from './keeping/file.ts';
+import { nightlyBackup } from './keeping/nightly.ts';
 import { listen, type Listener } from './listen.ts';
 import { startRegistrar } from './registrar/registrar.ts';
 import { noticeRestore } from './restored.ts';
@@ -34,18 +35,21 @@ async function openData({ dataDir, couch, quarter }: Settings): Promise<{ store:
 
 async function start(settings: Settings): Promise<void> {
 	const { store, secret } = await openData(settings);
-	const app = createApp({ store, settings, secret, log: say });
+	const nightly = nightlyBackup(settings, { now: () => new Date(), log: say });
+	const app = createApp({ store, settings, secret, log: say, backup: nightly.state });
 	await plantStarter(app.context);
 	await noticeRestore(app.context);
 	const registrar = startRegistrar(app.context);
 	const token = await app.issueSetupToken();
 	const listener = await listen(app.fetch, settings).catch((error: Error) => giveUp(`HOST ${settings.host} with PORT ${settings.port} cannot be used: ${error.message}`));
 	greet(listener.address, token);
+	nightly.start();
 
 	const stop = once(async () => {
 		app.close();
 		await listener.close();
 		await registrar.stop();
+		await nightly.stop();
 		await store.close();
 		process.exit(0);
 	});

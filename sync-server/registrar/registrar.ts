@@ -15,7 +15,8 @@ import { settleOutcome } from './settle-outcome.ts';
 import { stopWaiting, waitForRequest, waitingFor } from './waiting.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const CHECKPOINT = `${OWN}registrar`;
+/** Where it is, in each database. */
+export const REGISTRAR_CHECKPOINT = `${OWN}registrar`;
 
 export type Registrar = {
 	/** Resolves when what it has in hand is done. */
@@ -34,8 +35,8 @@ export function startRegistrar(context: Context): Registrar {
 	const { log } = context;
 	const started = openQuarter(context, context.settings.quarter).then((quarter) => {
 		if (!quarter) throw new Error('the registrar needs the databases of the quarter');
-		const desk = new Follower(quarter.desk, { checkpoint: CHECKPOINT, log, take: (row) => takeFromDesk(context, quarter, row) });
-		const open = new Follower(quarter.public, { checkpoint: CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
+		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromDesk(context, quarter, row) });
+		const open = new Follower(quarter.public, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
 		const clean = () =>
 			deleteOldContacts(context, quarter).then(
 				() => {},

@@ -8,6 +8,8 @@ export type Instance = { uuid: string; secret: string };
 const DOCUMENT = '/server:instance';
 /** Servers that start at once for the first time: whoever comes second reads what the first one wrote. */
 const TRIES = 5;
+/** Its documents change often, and nobody replicates them. */
+const REVISIONS = 50;
 
 /**
  * The uuid that replicas know this store by, and the key of the session signatures: made at the first start, in a database of
@@ -19,6 +21,7 @@ export async function openInstance(couch: Couch, database: string): Promise<Inst
 		if (status === 200) return { uuid: String(body.uuid), secret: String(body.secret) };
 		const made = await couch.ask('PUT', database, { repeatable: true }).catch(unlessThere);
 		if (made && made.status >= 300 && made.status !== 412) throw new StoreError(`CouchDB at ${couch.host} answered ${made.status} to PUT ${database}.`, made.status);
+		if (made && made.status < 300) await couch.ask('PUT', `${database}/_revs_limit`, { body: REVISIONS, repeatable: true });
 		await couch.ask('PUT', database + DOCUMENT, { body: { uuid: randomUUID().replaceAll('-', ''), secret: randomBytes(32).toString('hex') } });
 	}
 	throw new StoreError(`CouchDB at ${couch.host} did not keep what was written to ${database}.`);

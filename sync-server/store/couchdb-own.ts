@@ -22,7 +22,7 @@ export function openOwn(couch: Couch, place: string, prefix: () => Promise<strin
 		const [row] = await writeDocs(couch, place, [{ ...doc, _id: (await prefix()) + id }], {});
 		if (row && 'ok' in row) return row.rev;
 		if (row?.error === 'conflict') return undefined;
-		throw new StoreError(`CouchDB at ${couch.host} refused to keep ${id} (${row?.error}).`);
+		throw new StoreError(`CouchDB at ${couch.host} refused to keep a document of the server's own (${row?.error}).`);
 	}
 	return {
 		get: read,

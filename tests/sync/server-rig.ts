@@ -1,6 +1,7 @@
 import { createApp } from '../../sync-server/app.ts';
 import { USERS } from '../../sync-server/user-documents.ts';
 import { createQuarter } from '../../sync-server/context.ts';
+import type { BackupState } from '../../sync-server/keeping/nightly.ts';
 import { hashPassword } from '../../sync-server/passwords.ts';
 import { noticeRestore } from '../../sync-server/restored.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';
@@ -31,21 +32,27 @@ const users = Promise.all(
 
 export const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
+type Opening = { path?: string; store?: Store; secret?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void; backup?: () => BackupState };
+
 /** The real server in this process: no port, a clock that is moved by hand, accounts for three people; over SQLite unless a store is given. */
 export async function openServer({
 	path = ':memory:',
 	store = openSqlite(path),
 	secret = 'the same after a restart',
 	settings = {},
-	build = '/nowhere'
-}: { path?: string; store?: Store; secret?: string; settings?: Partial<Settings>; build?: string } = {}) {
+	build = '/nowhere',
+	log = () => {},
+	backup = () => 'off'
+}: Opening = {}) {
 	const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
 	const app = createApp({
 		store,
 		settings: { ...defaults, adminPassword: ADMIN_PASSWORD, ...settings },
 		secret,
 		now: () => new Date(clock.now),
-		build
+		build,
+		log,
+		backup
 	});
 	await createQuarter(app.context);
 	await noticeRestore(app.context);

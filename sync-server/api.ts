@@ -8,6 +8,7 @@ import { asks, attempts, createLimiter } from './limits.ts';
 import type { Links } from './links.ts';
 import { officeRoutes } from './office/routes.ts';
 import { refused } from './problem.ts';
+import { answerPlan } from './plan-b/archive.ts';
 import { tellReceipt } from './receipts.ts';
 import { answerRemoval } from './sample.ts';
 import { type Sessions, setCookie } from './sessions.ts';
@@ -49,6 +50,7 @@ export function apiRoutes(context: ServerContext, parts: ApiParts): Hono<ServerE
 		})
 	});
 	verbs(app, '/:quarter/receipts/:id', { GET: of((quarter, c) => tellReceipt(context, quarter, c.req.param('id')!, c.req.raw)) });
+	verbs(app, '/:quarter/plan-b', { GET: of((quarter, c) => answerPlan(context, quarter, c.req.raw, c.env?.address)) });
 	verbs(app, '/:quarter/sample/removal', { POST: of((quarter, c) => answerRemoval(context, quarter, c.req.raw)) });
 	officeRoutes(app, of, context, parts);
 	app.all('/:quarter/*', of(() => Promise.reject(refused('not-found'))));

@@ -15,7 +15,7 @@ afterEach(() => server.close());
 const told = async (answer: Promise<Response>) => [(await answer).status, await (await answer).json()];
 
 test('S1.2 health tells version, store and readiness to anyone', async () => {
-	expect(await told(visitor.fetch('/health'))).toEqual([200, { version: expect.stringMatching(/^\d+\.\d+\.\d+$/), store: 'sqlite', ready: true }]);
+	expect(await told(visitor.fetch('/health'))).toEqual([200, { version: expect.stringMatching(/^\d+\.\d+\.\d+$/), store: 'sqlite', ready: true, writable: true, backup: 'off' }]);
 	server.app.close();
 	expect((await visitor.fetch('/health')).status).toBe(503);
 });

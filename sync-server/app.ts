@@ -11,18 +11,22 @@ import { couchAddresses, couchRoutes, sessionRoutes } from './couch/routes.ts';
 import { countFeeds } from './feeds.ts';
 import { FALLBACK, readBuild } from './files.ts';
 import { neverCached, scriptHashes, securityHeaders } from './headers.ts';
-import { tellHealth } from './health.ts';
+import { health } from './health.ts';
 import { type Identity, openIdentity } from './identity.ts';
+import type { BackupState } from './keeping/nightly.ts';
 import { openLinks } from './links.ts';
+import { lineOf } from './log.ts';
 import { jsonWritesOnly, ownOriginOnly } from './origin.ts';
 import { problem, Refused, refused } from './problem.ts';
 import { openSessions, setCookie } from './sessions.ts';
 import type { Settings } from './settings.ts';
 import { openSetup } from './setup.ts';
 import { serveFiles } from './static.ts';
+import { troubleOf } from './storage.ts';
 import type { Store } from './store/store.ts';
 import { verbs } from './verbs.ts';
 import { readProxies, visitorOf } from './visitors.ts';
+import { openFigures } from './watching/figures.ts';
 
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 
@@ -42,9 +46,10 @@ export type App = {
  * The whole server as a function from request to answer, with no port and no global.
  * @param parts.secret signs the sessions; random (they end with the app) unless given.
  * @param parts.build folder of the built app.
+ * @param parts.backup how the nightly backup stands, for whoever watches.
  */
-export function createApp(parts: { store: Store; settings: Settings; secret?: string; now?: () => Date; log?: (line: string) => void; build?: string }): App {
-	const { store, settings, secret = randomBytes(32).toString('hex'), now = () => new Date(), log = () => {}, build = BUILD } = parts;
+export function createApp(parts: { store: Store; settings: Settings; secret?: string; now?: () => Date; log?: (line: string) => void; build?: string; backup?: () => BackupState }): App {
+	const { store, settings, secret = randomBytes(32).toString('hex'), now = () => new Date(), log = () => {}, build = BUILD, backup = () => 'off' } = parts;
 	const closing = new AbortController();
 	const accounts = openAccounts(store, settings.adminPassword);
 	const sessions = openSessions(accounts, { secret, seconds: settings.sessionSeconds, now });
@@ -53,20 +58,23 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	const links = openLinks(accounts, now);
 	const setup = openSetup(accounts, links, audit);
 	const proxies = readProxies(settings.trustedProxy)!;
-	const context: ServerContext = { store, settings, now, log, audit, feeds: countFeeds(), closing: closing.signal, actorOf: identity.actorOf };
+	const context: ServerContext = { store, settings, now, log, audit, feeds: countFeeds(), closing: closing.signal, backup, actorOf: identity.actorOf };
 
 	const files = readBuild(build, settings.quarter);
+	const figures = openFigures(context);
 	const app = new Hono<ServerEnv>({ strict: false });
+	app.use(figures.measure);
 	app.use(securityHeaders(scriptHashes(files.get(FALLBACK)?.identity.toString() ?? '')));
 	for (const path of ['/db/*', '/api/*', '/_session']) app.use(path, neverCached, compress({ encoding: 'gzip' }), renewSession(identity), ownOriginOnly);
 	app.use('/api/*', jsonWritesOnly);
-	app.use('/health', neverCached);
+	for (const path of ['/health', '/metrics']) app.use(path, neverCached);
 
 	app.route('/', sessionRoutes(context, identity, sessions));
 	app.route('/db', sessionRoutes(context, identity, sessions));
 	app.route('/db', couchRoutes(context));
 	app.route('/api', apiRoutes(context, { accounts, identity, links, sessions, setup }));
-	verbs(app, '/health', { GET: () => tellHealth(context) });
+	verbs(app, '/health', { GET: health(context) });
+	verbs(app, '/metrics', { GET: (c) => figures.tell(c.req.raw) });
 	app.all('/api/*', () => Promise.reject(refused('not-found')));
 	const serve = serveFiles(files);
 	app.get('*', serve);
@@ -92,12 +100,11 @@ function renewSession(identity: Identity): MiddlewareHandler<ServerEnv> {
 	};
 }
 
-/** What was refused, in the form of the side that asked; anything else is a bug here and is logged. */
+/** What was refused, in the form of the side that asked; trouble of the store and mistakes of ours are logged. */
 function answerFor(error: Error, path: string, log: (line: string) => void): Response {
-	const refusal = error instanceof Refused ? error : refused(isStorage(error) ? 'storage' : 'unexpected');
-	if (refusal !== error) log(error.stack ?? String(error));
+	const trouble = troubleOf(error);
+	const refusal = error instanceof Refused ? error : (trouble?.refusal ?? refused('unexpected'));
+	if (refusal !== error) log(trouble?.line ?? lineOf(error));
 	const isCouch = /^\/(db|_session)(\/|$)/.test(path);
 	return isCouch ? couchRefusal(refusal) : problem(refusal.failures, refusal.headers);
 }
-
-const isStorage = (error: Error) => (error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR';

@@ -8,7 +8,8 @@ export const ASK_LIMIT = 64 * 1024;
 /** Deeper nesting than this no document of ours has; what reads it later must not run out of stack. */
 export const DEEPEST = 500;
 
-const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.test(type ?? '');
+/** Whether a `Content-Type` says JSON. */
+export const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.test(type ?? '');
 
 /**
  * The JSON body of a request, parsed once; what is kept later is what was parsed here, so that no second parser can

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/kernel/entity.ts';
 import type { Audit } from './audit.ts';
 import type { Feeds } from './feeds.ts';
+import type { BackupState } from './keeping/nightly.ts';
 import type { Settings } from './settings.ts';
 import type { Database, Store } from './store/store.ts';
 import type { Visitor } from './visitors.ts';
@@ -24,6 +25,8 @@ export type ServerContext = {
 	audit: Audit;
 	/** The feeds that wait. */
 	feeds: Feeds;
+	/** How the nightly backup stands. */
+	backup(): BackupState;
 	/** Aborted when the server is about to stop: long answers end now. */
 	closing: AbortSignal;
 };

@@ -1,11 +1,15 @@
+import { resolve } from 'node:path';
+import { type CouchAddress, readCouchAddress } from './store/couchdb-address.ts';
 import { LOOPBACK, readProxies } from './visitors.ts';
 
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
 	port: number;
 	host: string;
-	/** Where everything is kept: the database file and the key of the sessions. */
+	/** Where everything is kept without a CouchDB: the database file and the key of the sessions. */
 	dataDir: string;
+	/** The Apache CouchDB that keeps the documents; undefined for SQLite in `dataDir`. */
+	couch: CouchAddress | undefined;
 	/** The tenant: names its two databases. */
 	quarter: string;
 	/** With a password, the server administrator `admin` exists. */
@@ -18,7 +22,19 @@ export type Settings = {
 	sessionSeconds: number;
 	/** Bytes an attachment may have: all of it is in memory on its way to the disk. */
 	attachmentBytes: number;
+	/** Where a backup is put every night; without it there is none. */
+	backupDir: string | undefined;
+	/** How many of them are kept. */
+	backupKeep: number;
+	/** Whoever shows it may read `/metrics`; without it nobody may. */
+	metricsToken: string | undefined;
 };
+
+/**
+ * A contact is deleted from the server when its time has come, and from the last backup this many nights later. More would
+ * break the promise made to residents.
+ */
+export const MOST_BACKUPS = 30;
 
 const EIGHT_HOURS = 8 * 60 * 60;
 const MEGABYTE = 1024 * 1024;
@@ -28,12 +44,16 @@ export const defaults: Settings = {
 	port: 8080,
 	host: '127.0.0.1',
 	dataDir: './data',
+	couch: undefined,
 	quarter: 'hafencity',
 	adminPassword: undefined,
 	trustedProxy: LOOPBACK,
 	sample: true,
 	sessionSeconds: EIGHT_HOURS,
-	attachmentBytes: 64 * MEGABYTE
+	attachmentBytes: 64 * MEGABYTE,
+	backupDir: undefined,
+	backupKeep: 14,
+	metricsToken: undefined
 };
 
 type Environment = Record<string, string | undefined>;
@@ -56,8 +76,9 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 		return { wrong: `QUARTER must be 1 to 40 small letters, digits and hyphens, beginning with a letter, not "${quarter}".` };
 	}
 
-	const engine = wrongEngine(given('SYNC_STORE'));
-	if (engine) return { wrong: engine };
+	const engine = given('SYNC_STORE');
+	const couch = engine === undefined ? undefined : readCouchAddress(engine);
+	if (engine !== undefined && !couch) return { wrong: 'SYNC_STORE must be empty (SQLite) or the address of an Apache CouchDB such as http://user:password@host:5984.' };
 
 	const sample = given('SAMPLE') ?? 'on';
 	if (sample !== 'on' && sample !== 'off') return { wrong: `SAMPLE must be on or off, not "${sample}".` };
@@ -72,11 +93,17 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
 
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes: megabytes * MEGABYTE } };
-}
+	const backupDir = given('BACKUP_DIR');
+	if (backupDir && resolve(backupDir) === resolve(dataDir)) return { wrong: 'BACKUP_DIR must be another folder than DATA_DIR, best on another disk.' };
+	if (backupDir && couch) return { wrong: 'BACKUP_DIR is for SQLite; with SYNC_STORE the documents are backed up where CouchDB keeps them.' };
+	const backupKeep = Number(given('BACKUP_KEEP') ?? defaults.backupKeep);
+	if (!Number.isInteger(backupKeep) || backupKeep < 1 || backupKeep > MOST_BACKUPS) {
+		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${env.BACKUP_KEEP}".` };
+	}
 
-function wrongEngine(address: string | undefined): string | undefined {
-	if (!address) return undefined;
-	if (/^https?:\/\//.test(address)) return 'SYNC_STORE names an Apache CouchDB, which this version cannot use yet; leave it empty for SQLite.';
-	return `SYNC_STORE must be empty (SQLite) or begin with http:// or https://, not "${address}".`;
+	const metricsToken = env.METRICS_TOKEN || undefined;
+	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
+
+	const attachmentBytes = megabytes * MEGABYTE;
+	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes, backupDir, backupKeep, metricsToken } };
 }

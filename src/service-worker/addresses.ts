@@ -1,5 +1,5 @@
 /** What the server answers itself: data, its own pages, and Kit's version file. Never from a cache, never the app's page. */
-export const isOfServer = /^\/(db|api|health|_session)(\/|$)|^\/_app\/version\.json$/;
+export const isOfServer = /^\/(db|api|health|metrics|_session)(\/|$)|^\/_app\/version\.json$/;
 
 /** Files of some version of the app: their names carry their content, so an older version's copy is as good as new. */
 export const mayHaveBeenOurs = (path: string) => path.startsWith('/_app/immutable/');

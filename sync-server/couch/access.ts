@@ -61,6 +61,12 @@ function isMember(security: Security | undefined, actor: Actor): boolean {
 /** Whether somebody may administer a database that an administrator made. */
 export const administers = (security: Security | undefined, actor: Actor): boolean => isAdministrator(actor) || isOf(security?.admins, actor);
 
+/** Whether nobody but the administrator writes in a database: so it is with a new one. */
+export function isAdministratorsOnly({ audience, security }: Pick<Place, 'audience' | 'security'>): boolean {
+	const admitsNobody = (group: Group | undefined) => isEmpty(group?.names) && (isEmpty(group?.roles) || (group!.roles as unknown[]).every((role) => role === '_admin'));
+	return audience === 'administrator' && !isEmpty(security?.members?.roles) && admitsNobody(security?.members) && admitsNobody(security?.admins);
+}
+
 /**
  * Who works for the office. Only for them checkpoints are kept, and what a document said before it was corrected can be
  * read: that may be what should never have been public.

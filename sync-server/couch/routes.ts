@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { isJson } from '../body.ts';
 import type { ServerContext, ServerEnv } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
@@ -68,6 +69,7 @@ async function answerFromDatabase(asking: Asking, name: string, path: string[]):
 	const security = audience === 'administrator' ? ((await database?.security()) as Security | undefined) : fixedSecurity(audience);
 	const place = { audience, id: rest === '' ? id : '' };
 	checkAccess({ ...place, security }, actor, intent);
+	if (request.method === 'POST' && !isJson(request.headers.get('Content-Type'))) throw refused('wrong-type');
 	if (!database || !security) throw missing('Database does not exist.');
 	const mayGoOn = async () => {
 		const now = await context.actorOf(request);
@@ -127,11 +129,11 @@ export function couchAddresses(): string[] {
 	const { database, document, attachment, local, designFunction, named } = endpoints;
 	const documents = { '': document, '/:attachment': attachment, '/_:function': designFunction };
 	const byPath: Record<string, { answers: object }> = {
-		...Object.fromEntries(Object.entries(serverEndpoints).map(([name, server]) => [`/db/${name}`, server])),
+		...Object.fromEntries([...serverEndpoints].map(([name, server]) => [`/db/${name}`, server])),
 		'/db/:db': database,
 		'/db/:db/_local/:id': local,
 		...Object.fromEntries(Object.entries(documents).map(([rest, endpoint]) => [`/db/:db/:id${rest}`, endpoint])),
-		...Object.fromEntries(Object.entries(named).map(([name, endpoint]) => [`/db/:db/${name}`, endpoint]))
+		...Object.fromEntries([...named].map(([name, endpoint]) => [`/db/:db/${name}`, endpoint]))
 	};
 	return Object.entries(byPath).flatMap(([path, { answers }]) => Object.keys(answers).map((method) => `${method} ${path}`));
 }

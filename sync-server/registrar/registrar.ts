@@ -1,4 +1,5 @@
 import type { Decision } from '#lib/features/decision/entity.ts';
+import type { Outcome } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
 import { OWN, type Quarter, type ServerContext, openQuarter } from '../context.ts';
@@ -7,11 +8,15 @@ import type { ChangeRow } from '../store/store.ts';
 import { carryOut, closeInvalid } from './confirm.ts';
 import { deleteOldContacts } from './contacts.ts';
 import { Follower } from './follow.ts';
+import { leavesOf } from './leaves.ts';
 import { reconcile } from './reconcile.ts';
-import { stopWaitingFor, waitForRequest, waitingFor } from './waiting.ts';
+import { settleDay } from './settle-day.ts';
+import { settleOutcome } from './settle-outcome.ts';
+import { stopWaiting, waitForRequest, waitingFor } from './waiting.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const CHECKPOINT = `${OWN}registrar`;
+/** Where it is, in each database. */
+export const REGISTRAR_CHECKPOINT = `${OWN}registrar`;
 
 export type Registrar = {
 	/** Resolves when what it has in hand is done. */
@@ -30,8 +35,8 @@ export function startRegistrar(context: Context): Registrar {
 	const { log } = context;
 	const started = openQuarter(context, context.settings.quarter).then((quarter) => {
 		if (!quarter) throw new Error('the registrar needs the databases of the quarter');
-		const desk = new Follower(quarter.desk, { checkpoint: CHECKPOINT, log, take: (row) => takeFromDesk(context, quarter, row) });
-		const open = new Follower(quarter.public, { checkpoint: CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
+		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromDesk(context, quarter, row) });
+		const open = new Follower(quarter.public, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
 		const clean = () =>
 			deleteOldContacts(context, quarter).then(
 				() => {},
@@ -59,12 +64,15 @@ export function startRegistrar(context: Context): Registrar {
 }
 
 async function takeFromPublic(context: Context, quarter: Quarter, row: ChangeRow): Promise<void> {
-	if (row.changes.length > 1) await reconcile(context, quarter, quarter.public, row.id);
+	if (row.changes.length === 1) return;
+	if (kindOf(row.id) !== 'occupancy') return reconcile(context, quarter, quarter.public, row.id);
+	return settleDay(context, quarter, row.id, await leavesOf(quarter.public, row.id));
 }
 
 async function takeFromDesk(context: Context, quarter: Quarter, row: ChangeRow): Promise<void> {
 	if (row.changes.length > 1) await reconcile(context, quarter, quarter.desk, row.id);
 	if (row.deleted) return;
+	if (kindOf(row.id) === 'outcome' && row.changes.length > 1) await settleOutcome(quarter, row.id as Outcome['_id']);
 	if (kindOf(row.id) === 'decision') await takeDecision(context, quarter, row.id as Decision['_id']);
 	if (kindOf(row.id) === 'request') await takeRequest(context, quarter, row.id as Request['_id']);
 }
@@ -81,8 +89,8 @@ async function takeDecision(context: Context, quarter: Quarter, id: Decision['_i
 
 /** Replication promises no order: its decision may have been there first. */
 async function takeRequest(context: Context, quarter: Quarter, id: Request['_id']): Promise<void> {
-	const waiting = await waitingFor(quarter, id);
-	if (!waiting.length) return;
-	for (const decision of waiting) await takeDecision(context, quarter, decision);
-	await stopWaitingFor(quarter, id);
+	for (const decision of await waitingFor(quarter, id)) {
+		await takeDecision(context, quarter, decision);
+		await stopWaiting(quarter, id, decision);
+	}
 }

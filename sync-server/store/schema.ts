@@ -116,7 +116,7 @@ export const VERSION = versions.length;
  */
 export function prepare(file: DatabaseSync, version = VERSION): void {
 	file.exec(`
-		PRAGMA busy_timeout = 5000;
+		PRAGMA busy_timeout = 2000;
 		PRAGMA journal_mode = WAL;
 		PRAGMA synchronous = FULL;
 		PRAGMA foreign_keys = ON;

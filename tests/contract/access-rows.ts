@@ -91,6 +91,7 @@ const ME = 'org.couchdb.user:sam';
 const server: Row[] = [
 	row('GET /*', '/', all(503)),
 	row('GET /health', '/health', all(200)),
+	row('GET /metrics', '/metrics', all(404), undefined, 'without `METRICS_TOKEN`'),
 	row('GET /db/', '/db/', everyone()),
 	row('GET /db/_up', '/db/_up', everyone()),
 	row('GET /db/_uuids', '/db/_uuids', everyone()),
@@ -220,7 +221,8 @@ const api: Row[] = [
 	row('POST /api/:quarter/accounts/:name/link', `${API}/accounts/sam/link`, managers(201), {}),
 	row('DELETE /api/:quarter/account-links/:id', `${API}/account-links/x`, managers(404)),
 	row('PUT /api/:quarter/password', `${API}/password`, accounts(401), { current: 'falsch', password: 'ein ganz neues Passwort' }, 'wrong current one'),
-	row('GET /api/:quarter/audit', `${API}/audit`, managers())
+	row('GET /api/:quarter/audit', `${API}/audit`, managers()),
+	row('GET /api/:quarter/plan-b', `${API}/plan-b`, office())
 ];
 
 export const table: Record<string, Row[]> = {

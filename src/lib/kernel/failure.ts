@@ -30,6 +30,8 @@ const codes = [
 	'other-origin',
 	'unreachable',
 	'storage',
+	'store-unavailable',
+	'store-damaged',
 	'unexpected'
 ] as const;
 

@@ -34,6 +34,8 @@ export const refusals: Record<Code, { status: number; detail: string }> = {
 	'weak-password': { status: 422, detail: 'Choose a password of at least 12 characters.' },
 	'other-origin': { status: 403, detail: 'Writes are accepted from the app’s own pages only.' },
 	unreachable: { status: 503, detail: 'The server cannot be reached; nothing is lost, try again later.' },
-	storage: { status: 507, detail: 'The store could not write; nothing was changed.' },
+	storage: { status: 507, detail: 'The disk of the store is full; nothing was changed, try again later.' },
+	'store-unavailable': { status: 503, detail: 'The store cannot be written at the moment; nothing was changed, try again later.' },
+	'store-damaged': { status: 500, detail: 'A part of the store cannot be read; nothing was changed. Whoever runs the server has to restore a backup.' },
 	unexpected: { status: 500, detail: 'Something went wrong here; nothing was changed.' }
 };

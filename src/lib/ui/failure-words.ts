@@ -35,6 +35,8 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'other-origin': m.failure_other_origin,
 	unreachable: m.failure_unreachable,
 	storage: m.failure_storage,
+	'store-unavailable': m.failure_store_unavailable,
+	'store-damaged': m.failure_store_damaged,
 	unexpected: m.failure_unexpected
 };
 

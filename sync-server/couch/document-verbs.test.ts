@@ -110,6 +110,7 @@ describe('S3.16 a document is written', () => {
 		const doc = { _rev: '3-c', _revisions: { start: 3, ids: ['c', 'b', 'a'] }, n: 1 };
 		for (let n = 0; n < 2; n++) expect(await db('PUT', '/a?new_edits=false', doc)).toEqual([201, { ok: true, id: 'a', rev: '3-c' }]);
 		expect(await db('PUT', '/b?new_edits=false', { _revisions: { start: 1, ids: ['x'] } })).toMatchObject([201, { rev: '1-x' }]);
+		expect(await db('PUT', '/d?new_edits=false', { _rev: '3-c', _revisions: { start: 2, ids: ['c', 'a'] } }), 'the history counts').toMatchObject([201, { rev: '2-c' }]);
 		expect(await db('PUT', '/c?new_edits=false', {})).toEqual(refusal(400, 'bad_request', 'When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
 	});
 

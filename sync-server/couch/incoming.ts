@@ -33,7 +33,7 @@ export function readIncoming(raw: unknown, { newEdits, audience, attachments: in
 
 	const wrongId = wrongWith(_id, isOurs);
 	if (wrongId !== undefined) throw fault('_id', illegalId(wrongId));
-	const history = newEdits && isOurs ? undefined : historyGiven(_revisions, named, fault);
+	const history = newEdits && (isOurs || named !== undefined) ? undefined : historyGiven(_revisions, named, fault);
 	const rev = history ? `${history.start}-${history.ids[0]}` : named;
 	if (rev === undefined && !newEdits) throw fault('_rev', badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
 	const isLocal = !isOurs && (_id as string).startsWith('_local/');

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../tests/sync/scratch.ts';
@@ -14,6 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => scratch.close());
 
+const digestOf = (text: string) => `md5-${hash('md5', text, 'base64')}`;
 const full = { 'X-Couch-Full-Commit': 'false', Accept: 'application/json' };
 const lines = (text: string) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
 
@@ -116,8 +118,31 @@ describe('S3.20 the target', () => {
 		for (let n = 0; n < 2; n++) expect(await db('PUT', '/a?new_edits=false', doc, full)).toEqual([201, { ok: true, id: 'a', rev: '3-c' }]);
 	});
 
-	test('refuses what is too large once inflated', async () => {
-		const bomb = Uint8Array.from(gzipSync(JSON.stringify({ docs: [{ _id: 'a', fill: 'x'.repeat(9_000_000) }] })));
-		expect(await db('POST', '/_bulk_docs', bomb, { 'Content-Encoding': 'gzip' })).toMatchObject([413, { error: 'document_too_large' }]);
+	test('takes a document with its attachments as multipart/related, and the source gives them as multipart/mixed', async () => {
+		const doc = {
+			_id: 'a',
+			_rev: '2-b',
+			_revisions: { start: 2, ids: ['b', 'a'] },
+			_attachments: {
+				'a.txt': { content_type: 'text/plain', revpos: 2, digest: digestOf('hello'), length: 5, follows: true },
+				'b.txt': { content_type: 'text/plain', revpos: 1, digest: digestOf('world'), length: 5, follows: true }
+			}
+		};
+		const body = ['--grenze', 'Content-Type: application/json', '', JSON.stringify(doc), '--grenze', '', 'hello', '--grenze', '', 'world', '--grenze--', ''].join('\r\n');
+		const headers = { ...full, 'Content-Type': 'multipart/related; boundary="grenze"', 'Content-Length': String(body.length) };
+		for (let n = 0; n < 2; n++) expect(await db('PUT', '/a?new_edits=false', body, headers)).toEqual([201, { ok: true, id: 'a', rev: '2-b' }]);
+		expect(await db('PUT', '/a?new_edits=false', { ...doc, _rev: '3-c', _revisions: { start: 3, ids: ['c', 'b', 'a'] }, _attachments: { 'nie.txt': { stub: true, revpos: 1 } } }, full)).toMatchObject([
+			412,
+			{ error: 'missing_stub' }
+		]);
+
+		const asked = `/scratch/a?revs=true&open_revs=${encodeURIComponent('["2-b","9-z"]')}&latest=true&atts_since=${encodeURIComponent('["1-a"]')}`;
+		const answer = await scratch.raw('GET', asked, undefined, { Accept: 'multipart/mixed' });
+		expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, expect.stringMatching(/^multipart\/mixed; boundary=/)]);
+		const text = await answer.text();
+		expect(text).toMatch(/\r\nContent-Type: multipart\/related; boundary=/);
+		expect(text).toContain('Content-Type: application/json; error="true"\r\n\r\n{"missing":"9-z"}');
+		expect(text, 'what is newer than what the target has').toContain('hello');
+		expect(text, 'and not what it has').not.toContain('world');
 	});
 });

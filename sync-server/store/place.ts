@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { AttachmentNote } from './attachment.ts';
 import { generationOf, historyOf, isHistoryOf, leavesOf, parseRevision, type RevTree } from './revision-tree.ts';
 import type { IncomingDoc } from './store.ts';
@@ -20,7 +20,7 @@ function nextPlace(doc: IncomingDoc, tree: RevTree): Place | 'conflict' {
 /** The same edit of the same revision is the same revision, whoever makes it. */
 export function hashOf(doc: IncomingDoc, { generation, ancestors }: Place, body: string): string {
 	const parent = ancestors.length > 0 ? `${generation - 1}-${ancestors[0]}` : null;
-	return createHash('md5').update(JSON.stringify([doc._deleted === true, parent, body])).digest('hex');
+	return digest('md5', JSON.stringify([doc._deleted === true, parent, body]));
 }
 
 function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'conflict' {

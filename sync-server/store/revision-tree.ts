@@ -44,17 +44,20 @@ export function grow(tree: RevTree, { start, ids }: Revisions, deleted: boolean,
 	let node: RevNode = [leaf, { status: 'available', ...(deleted && { deleted }) }, []];
 	for (const id of ancestors) node = [id, { status: 'missing' }, [node]];
 	const path: RevPath = { pos: start - ancestors.length, ids: node };
+	if (tree.length === 0 && ids.length <= kept) return { tree: [path], forgotten: [] };
 	const merged = merge(tree, path, kept);
 	return { tree: merged.tree, forgotten: merged.stemmedRevs };
 }
 
-export const knows = (tree: RevTree, rev: string): boolean => revExists(tree, rev);
+export const knows = (tree: RevTree, rev: string): boolean => tree.length > 0 && revExists(tree, rev);
 
 /**
  * All leaves, the winner first, then as CouchDB ranks them: alive before deleted, longer before shorter, hash by ASCII.
  * A tree that was put together from pieces of history can hold the same leaf twice; it is one, and never its own conflict.
  */
 export function leavesOf(tree: RevTree): [Leaf, ...Leaf[]] {
+	const only = onlyLeaf(tree);
+	if (only) return [only];
 	const winner = winningRev({ rev_tree: tree });
 	const rank = ({ rev, deleted }: Leaf) => [rev === winner ? 1 : 0, deleted ? 0 : 1, generationOf(rev), rev] as const;
 	return [...new Map(collectLeaves(tree).map((leaf) => [leaf.rev, leaf])).values()]
@@ -64,6 +67,14 @@ export function leavesOf(tree: RevTree): [Leaf, ...Leaf[]] {
 			const difference = left.findIndex((value, index) => value !== right[index]);
 			return difference === -1 ? 0 : left[difference]! > right[difference]! ? -1 : 1;
 		}) as [Leaf, ...Leaf[]];
+}
+
+/** The leaf of a tree that never branched, which most are; undefined for others. */
+function onlyLeaf([first, ...others]: RevTree): Leaf | undefined {
+	if (!first || others.length > 0) return undefined;
+	let { pos, ids: node } = first;
+	for (; node[2].length > 0; node = node[2][0]!, pos++) if (node[2].length > 1) return undefined;
+	return { rev: `${pos}-${node[0]}`, deleted: node[1].deleted === true };
 }
 
 /** The leaves that superseded a known revision (itself, where it is a leaf), ranked as above; empty for an unknown one. */

@@ -121,6 +121,7 @@ export function prepare(file: DatabaseSync, version = VERSION): void {
 		PRAGMA synchronous = FULL;
 		PRAGMA foreign_keys = ON;
 		PRAGMA secure_delete = ON;
+		PRAGMA cache_size = -32000;
 	`);
 	const { user_version: found } = file.prepare('PRAGMA user_version').get() as { user_version: number };
 	if (found > version) throw new Error('The data was written by a newer version of this server.');

@@ -1,5 +1,6 @@
 import { openMango } from '../mango/mango.ts';
 import { readyForWriting } from './attachment.ts';
+import type { PendingChanges } from './pending-changes.ts';
 import { knows, possibleAncestors } from './revision-tree.ts';
 import { writeSeq } from './sequence.ts';
 import { keepIndexes } from './sqlite-indexes.ts';
@@ -28,8 +29,8 @@ const REMOVED: CollectionRow = {
 	security: null
 };
 
-/** What the handles on one database share: who waits for writes, and whether it is being compacted. */
-export type Shared = { watchers: Set<() => void>; compacting: boolean };
+/** What the handles on one database share: who waits for writes, what readers of its changes need not count, whether it is being compacted. */
+export type Shared = { watchers: Set<() => void>; pending: PendingChanges; compacting: boolean };
 
 /** One database of the SQLite file. SQLite answers at once: the methods are promises because other engines' are. */
 export class SqliteDatabase implements Database {
@@ -92,7 +93,7 @@ export class SqliteDatabase implements Database {
 	}
 
 	async changes(options: ChangesOptions = {}) {
-		return readChanges(this.#collection, this.#row(), options);
+		return readChanges(this.#collection, this.#row(), this.#shared.pending, options);
 	}
 
 	async allDocs(options: AllDocsOptions = {}) {

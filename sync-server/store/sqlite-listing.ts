@@ -1,3 +1,4 @@
+import type { PendingChanges } from './pending-changes.ts';
 import { leavesOf } from './revision-tree.ts';
 import { readSeq, writeSeq } from './sequence.ts';
 import { rowOf, treeOf, winnerOf } from './sqlite-read.ts';
@@ -12,7 +13,12 @@ const END = new Uint8Array();
 const LOCAL = '_local/';
 
 /** A page of what changed, as `Database.changes` gives it. */
-export function readChanges(collection: Collection, { seq: last }: CollectionRow, { since, limit, descending, style, includeDocs, uncounted, ...options }: ChangesOptions): ChangesPage {
+export function readChanges(
+	collection: Collection,
+	{ seq: last, alive, deleted }: CollectionRow,
+	counts: PendingChanges,
+	{ since, limit, descending, style, includeDocs, uncounted, ...options }: ChangesOptions
+): ChangesPage {
 	const { statements, key, generation } = collection;
 	const write = (n: number) => writeSeq(n, generation);
 	const from = descending && since === undefined ? last + 1 : readSeq(since, last, generation);
@@ -26,8 +32,10 @@ export function readChanges(collection: Collection, { seq: last }: CollectionRow
 		...(includeDocs && { doc: winnerOf(collection, row, options) })
 	}));
 	const reached = rows.at(-1)?.seq ?? (limit === 0 ? Math.min(from, last) : last);
-	const { n } = uncounted ? { n: 0 } : (statements.changesAfter.get(key, descending ? last : reached) as { n: number });
-	return { results, last_seq: write(reached), pending: n };
+	const page = { from, count: rows.length, reached };
+	const counted = () => (statements.changesAfter.get(key, reached) as { n: number }).n;
+	const pending = uncounted || descending ? 0 : counts.after({ last, total: alive + deleted }, page, counted);
+	return { results, last_seq: write(reached), pending };
 }
 
 /** Documents by id, as `Database.allDocs` gives them. */

@@ -9,7 +9,7 @@ import { addRevisions, composeDoc, type Known } from './stored-doc.ts';
 export const treeOf = ({ tree }: DocumentRow): RevTree => JSON.parse(tree) as RevTree;
 
 export const rowOf = ({ statements, key }: Collection, id: string) =>
-	statements.documentWithBody.get({ collection: key, id }) as DocumentWithBody | undefined;
+	statements.documentWithBody.get(key, id) as DocumentWithBody | undefined;
 
 /** The winner of a row, with what was asked for. */
 export const winnerOf = (collection: Collection, row: DocumentWithBody, options: DocOptions): StoredDoc =>

@@ -45,14 +45,14 @@ export function prepareStatements(file: DatabaseSync) {
 		fileBytes: file.prepare('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size'),
 
 		document: file.prepare('SELECT id, seq, winner, deleted, tree FROM document WHERE collection = ? AND id = ?'),
-		documentWithBody: file.prepare(`${withBody} AND d.id = :id`),
+		documentWithBody: file.prepare(`${withBody.replace(':collection', '?')} AND d.id = ?`),
 		putDocument: file.prepare(`INSERT INTO document (collection, id, seq, winner, deleted, tree) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET seq = excluded.seq, winner = excluded.winner, deleted = excluded.deleted, tree = excluded.tree`),
 		dropDocument: file.prepare('DELETE FROM document WHERE collection = ? AND id = ?'),
 		documentsAfter: file.prepare('SELECT id, seq, winner, deleted, tree FROM document WHERE collection = ? AND id > ? ORDER BY id LIMIT ?'),
 
 		body: file.prepare('SELECT body FROM revision WHERE collection = ? AND id = ? AND rev = ?'),
-		putBody: file.prepare('INSERT OR REPLACE INTO revision (collection, id, rev, body) VALUES (?, ?, ?, ?)'),
+		putBody: file.prepare('INSERT INTO revision (collection, id, rev, body) VALUES (?, ?, ?, ?)'),
 		dropBody: file.prepare('DELETE FROM revision WHERE collection = ? AND id = ? AND rev = ? RETURNING octet_length(body) AS n'),
 		attachment: file.prepare('SELECT body FROM attachment WHERE collection = ? AND digest = ? AND encoding = ?'),
 		putAttachment: file.prepare('INSERT INTO attachment (collection, digest, encoding, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),

@@ -38,7 +38,7 @@ export function writeBatch(
 function writeOne(batch: Batch, { doc, attachments }: ReadyDoc): WriteResult {
 	const { statements, key, before, tally, newEdits, guard } = batch;
 	const id = doc._id;
-	const found = statements.documentWithBody.get({ collection: key, id }) as DocumentWithBody | undefined;
+	const found = statements.documentWithBody.get(key, id) as DocumentWithBody | undefined;
 	const tree: RevTree = found ? JSON.parse(found.tree) : [];
 
 	const place = placeOf(doc, tree, newEdits);

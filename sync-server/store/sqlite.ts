@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { PendingChanges } from './pending-changes.ts';
 import { prepare } from './schema.ts';
 import { type CollectionRow, inTransaction, prepareStatements } from './sqlite-statements.ts';
 import { type Shared, SqliteDatabase } from './sqlite-database.ts';
@@ -27,7 +28,7 @@ export function openSqlite(path: string): Store {
 		async database(name) {
 			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
 			if (!row) return undefined;
-			const sharing = shared.get(row.key) ?? { watchers: new Set(), compacting: false };
+			const sharing = shared.get(row.key) ?? { watchers: new Set(), pending: new PendingChanges(), compacting: false };
 			shared.set(row.key, sharing);
 			return new SqliteDatabase(name, { file, statements, key: row.key, generation: row.generation }, sharing);
 		},

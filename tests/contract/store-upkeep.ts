@@ -109,6 +109,23 @@ export function upkeepContract(db: () => Database) {
 		expect(await db().security()).toEqual({ members: { names: ['mia'] }, more: 1 });
 	});
 
+	test('what is pending is right however it is read: on from a page, from the middle, between writes and purges', async () => {
+		for (let n = 0; n < 9; n++) await db().bulkDocs([{ _id: `doc${n}` }]);
+		const seqs = (await db().changes()).results.map(({ seq }) => seq);
+		const pending = async (options: object) => (await db().changes(options)).pending;
+		expect(await pending({ limit: 4 })).toBe(5);
+		expect(await pending({ since: seqs[3]!, limit: 3 })).toBe(2);
+		expect(await pending({ since: seqs[6]!, limit: 0 })).toBe(2);
+		expect(await pending({ since: seqs[1]!, limit: 1 })).toBe(6);
+		await db().bulkDocs([{ ...(await db().get('doc0'))!, n: 1 }, { _id: 'neu' }]);
+		expect(await pending({ since: seqs[3]!, limit: 3 })).toBe(4);
+		expect(await pending({ limit: 4 })).toBe(6);
+		const { _rev } = (await db().get('doc8'))!;
+		await db().purge({ doc8: [_rev] });
+		expect(await pending({ since: seqs[3]!, limit: 3 })).toBe(3);
+		expect(await pending({ limit: 4 })).toBe(5);
+	});
+
 	test('changes descending go on downwards', async () => {
 		for (const n of [1, 2, 3]) await db().bulkDocs([{ _id: `doc${n}` }]);
 		const first = await db().changes({ descending: true, limit: 2 });

@@ -6,7 +6,7 @@ export const START = '2026-11-23T09:00:00.000Z';
 export const rooms = ['room:saal', 'room:kitchen'] as const;
 export const days = ['2026-12-01', '2026-12-02'] as const;
 /** Times that overlap, touch, and stand apart. */
-export const spans = [['10:00', '12:00'], ['11:00', '13:00'], ['12:00', '14:00'], ['09:00', '21:00'], ['15:00', '16:00']] as const;
+export const spans = [['10:00', '12:00'], ['11:00', '13:00'], ['12:00', '14:00'], ['09:00', '18:00'], ['15:00', '16:00'], ['16:00', '17:00'], ['08:00', '09:00']] as const;
 export const events = ['event:market', 'event:choir', 'event:repair'] as const;
 export const categories = ['meeting', 'culture', 'sport', 'advice'] as const;
 

@@ -46,15 +46,19 @@ const takeRoom: DeskAct = async (world, device) => {
 	world.note(`${device.name} takes ${room} at ${start}: ${told(failures)}`, 'rooms taken');
 };
 
-/** Decides about any request this desk knows, also one that was decided before. */
+/** Decides about requests this desk knows: mostly such that wait, one or a morning's worth of them, sometimes one that was decided before. */
 const decide: DeskAct = async (world, device) => {
-	const requests = await device.code.database.request.toArray();
-	const open = requests.filter(({ sample }) => !sample);
-	if (open.length === 0) return announce(world, device);
-	const { _id } = world.dice.one(open);
-	const isYes = world.dice.percent(80);
-	const failures = isYes ? await device.code.confirmRequest(_id) : await device.code.declineRequest(_id, 'Das Haus ist zu.');
-	world.note(`${device.name} ${isYes ? 'confirms' : 'declines'} ${_id}: ${told(failures)}`, 'decisions');
+	const { request, decision } = device.code.database;
+	for (let left = world.dice.one([1, 1, 4]); left > 0; left--) {
+		const decided = new Set((await decision.toArray()).map((one) => one.request));
+		const known = (await request.toArray()).filter(({ sample }) => !sample);
+		const waiting = known.filter(({ _id }) => !decided.has(_id));
+		if (known.length === 0) return announce(world, device);
+		const { _id } = world.dice.one(waiting.length > 0 && world.dice.percent(80) ? waiting : known);
+		const isYes = world.dice.percent(85);
+		const failures = isYes ? await device.code.confirmRequest(_id) : await device.code.declineRequest(_id, 'Das Haus ist zu.');
+		world.note(`${device.name} ${isYes ? 'confirms' : 'declines'} ${_id}: ${told(failures)}`, 'decisions');
+	}
 };
 
 /** Deletes an event as a tool beside the app would: straight in the replica. */
@@ -106,5 +110,5 @@ const removeSample: DeskAct = async (world, device) => {
 };
 
 export const deskActs: readonly (readonly [number, DeskAct])[] = [
-	[45, edit], [8, announce], [10, takeRoom], [40, decide], [3, remove], [3, spoil], [4, settleConflict], [4, dealWithRefused], [1, removeSample]
+	[45, edit], [8, announce], [15, takeRoom], [50, decide], [3, remove], [3, spoil], [4, settleConflict], [4, dealWithRefused], [1, removeSample]
 ];

@@ -31,12 +31,18 @@ const deliver: Step = async (world, weather) => {
 	}
 };
 
-/** Lets one of the registrars do a few of the things it wants to do, or many. @returns false where none wants anything. */
+/** How far a registrar goes in one step. Standing still with a write in hand, while others go on, is where it could do harm. */
+const far = [[4, 'one thing'], [3, 'a few things'], [4, 'until it would write'], [2, 'everything']] as const;
+
+/** Lets one of the registrars work for a while; the others stand still. @returns false where none wants anything. */
 export async function letRegistrarsWork(world: World): Promise<boolean> {
 	const busy = world.server.registrars.filter((waiting) => waiting.length > 0);
 	if (busy.length === 0) return false;
 	const waiting = world.dice.one(busy);
-	for (let left = world.dice.one([1, 1, 2, 5, 30]); left > 0 && waiting.length > 0; left--) {
+	const how = world.dice.weighed(far);
+	const most = how === 'one thing' ? 1 : how === 'a few things' ? 5 : 100;
+	for (let done = 0; done < most && waiting.length > 0; done++) {
+		if (done > 0 && how === 'until it would write' && waiting[0]!.what === 'bulkDocs') break;
 		world.note(`registrar ${world.server.registrars.indexOf(waiting)} ${await world.turn(waiting)}`);
 		await world.check();
 	}

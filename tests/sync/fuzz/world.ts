@@ -59,7 +59,7 @@ export class World {
 			app: (store) => (saboteur?.app ?? same)(watch(store, 'somebody')),
 			registrar: (store) => (saboteur?.registrar ?? same)(watch(store, 'the registrar'))
 		};
-		world.server = await Server.open(between, world.dice.percent(50) ? 2 : 1);
+		world.server = await Server.open(between, world.dice.percent(60) ? 2 : 1);
 		for (const device of devices) await world.during(device.renew(seed, world.network));
 		for (const [device, name] of [[world.desks[0]!, 'mia'], [world.desks[1]!, 'sam']] as const) await world.signIn(device, name);
 		for (const device of world.desks) {

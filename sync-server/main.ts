@@ -9,6 +9,7 @@ import { noticeRestore } from './restored.ts';
 import { loadSecret } from './sessions.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { plantStarter } from './starter/plant.ts';
+import { openCouchdb } from './store/couchdb.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -20,7 +21,9 @@ function giveUp(sentence: string): never {
 	process.exit(1);
 }
 
-function openData(dataDir: string): { store: Store; secret: string } {
+/** What keeps everything, and the key of the session signatures. */
+async function openData({ dataDir, couch, quarter }: Settings): Promise<{ store: Store; secret: string }> {
+	if (couch) return openCouchdb(couch, quarter).catch((error: Error) => giveUp(`SYNC_STORE cannot be used: ${error.message}`));
 	try {
 		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 		accessSync(dataDir, constants.W_OK);
@@ -31,7 +34,7 @@ function openData(dataDir: string): { store: Store; secret: string } {
 }
 
 async function start(settings: Settings): Promise<void> {
-	const { store, secret } = openData(settings.dataDir);
+	const { store, secret } = await openData(settings);
 	const nightly = nightlyBackup(settings, { now: () => new Date(), log: say });
 	const app = createApp({ store, settings, secret, log: say, backup: nightly.state });
 	await plantStarter(app.context);

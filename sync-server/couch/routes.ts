@@ -19,7 +19,7 @@ import { uuids } from './uuids.ts';
 type ServerAnswer = (asked: { context: ServerContext; request: Request; query: URLSearchParams }) => Response | Promise<Response>;
 
 /** What belongs to no database: who may ask (anybody, or the administrator), and what is answered. */
-const serverEndpoints: Record<string, { anybody?: true; answers: Partial<Record<Method, ServerAnswer>> }> = {
+const serverEndpoints = new Map<string, { anybody?: true; answers: Partial<Record<Method, ServerAnswer>> }>(Object.entries({
 	'': { anybody: true, answers: { GET: ({ context }) => serverInfo(context) } },
 	_up: { anybody: true, answers: { GET: up } },
 	_uuids: { anybody: true, answers: { GET: ({ query }) => uuids(query) } },
@@ -32,7 +32,7 @@ const serverEndpoints: Record<string, { anybody?: true; answers: Partial<Record<
 	},
 	_active_tasks: { answers: { GET: activeTasks } },
 	_membership: { answers: { GET: membership } }
-};
+}));
 
 /** CouchDB 3's addresses, to be mounted under `/db`. */
 export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
@@ -44,7 +44,7 @@ export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 			if (!actor) throw refused('signed-out');
 			const url = new URL(request.url);
 			const [name = '', ...path] = partsOf(url.pathname);
-			const server = path.length === 0 ? serverEndpoints[name] : undefined;
+			const server = path.length === 0 ? serverEndpoints.get(name) : undefined;
 			if (!server) return await answerFromDatabase({ context, request, query: url.searchParams, actor, address: c.env?.shared ? undefined : c.env?.address }, name, path);
 			if (!server.anybody) checkAccess({ audience: 'administrator' }, actor, 'administer');
 			return await chosen(server.answers, request)({ context, request, query: url.searchParams });
@@ -98,7 +98,7 @@ function endpointAt(path: readonly string[]): Endpoint & { id: string; rest: str
 	if (path.length === 0) return { ...endpoints.database, id: '', rest: '' };
 	if (first === '_local' || first.startsWith('_local/')) return { ...endpoints.local, ...localId(path) };
 	if (first === '_design' && second !== '') return documentAt(`_design/${second}`, more);
-	const named = endpoints.named[first];
+	const named = endpoints.named.get(first);
 	if (named) return { ...named, id: '', rest: path.slice(1).join('/') };
 	return documentAt(first, path.slice(1));
 }
@@ -118,8 +118,8 @@ function localId([first = '', ...more]: readonly string[]): { id: string; rest: 
 
 /** The answer to this method (HEAD is a GET without a body). @throws Refused 405 with `Allow`. */
 function chosen<T>(answers: Partial<Record<Method, T>>, { method }: Request): T {
-	const answer = answers[(method === 'HEAD' ? 'GET' : method) as Method];
-	if (answer) return answer;
+	const name = (method === 'HEAD' ? 'GET' : method) as Method;
+	if (Object.hasOwn(answers, name)) return answers[name]!;
 	const methods = Object.keys(answers);
 	throw refused('wrong-method', { Allow: (answers.GET ? ['HEAD', ...methods] : methods).join(', ') });
 }
@@ -129,11 +129,11 @@ export function couchAddresses(): string[] {
 	const { database, document, attachment, local, designFunction, named } = endpoints;
 	const documents = { '': document, '/:attachment': attachment, '/_:function': designFunction };
 	const byPath: Record<string, { answers: object }> = {
-		...Object.fromEntries(Object.entries(serverEndpoints).map(([name, server]) => [`/db/${name}`, server])),
+		...Object.fromEntries([...serverEndpoints].map(([name, server]) => [`/db/${name}`, server])),
 		'/db/:db': database,
 		'/db/:db/_local/:id': local,
 		...Object.fromEntries(Object.entries(documents).map(([rest, endpoint]) => [`/db/:db/:id${rest}`, endpoint])),
-		...Object.fromEntries(Object.entries(named).map(([name, endpoint]) => [`/db/:db/${name}`, endpoint]))
+		...Object.fromEntries([...named].map(([name, endpoint]) => [`/db/:db/${name}`, endpoint]))
 	};
 	return Object.entries(byPath).flatMap(([path, { answers }]) => Object.keys(answers).map((method) => `${method} ${path}`));
 }

@@ -6,6 +6,7 @@ import { hashPassword } from '../../sync-server/passwords.ts';
 import { noticeRestore } from '../../sync-server/restored.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';
 import { openSqlite } from '../../sync-server/store/sqlite.ts';
+import type { Store } from '../../sync-server/store/store.ts';
 
 export const ORIGIN = 'http://in.process';
 export const ADMIN_PASSWORD = 'administrator-geheim';
@@ -31,16 +32,23 @@ const users = Promise.all(
 
 export const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
-type Opening = { path?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void; backup?: () => BackupState };
+type Opening = { path?: string; store?: Store; secret?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void; backup?: () => BackupState };
 
-/** The real server in this process: no port, a clock that is moved by hand, accounts for three people. */
-export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere', log = () => {}, backup = () => 'off' }: Opening = {}) {
+/** The real server in this process: no port, a clock that is moved by hand, accounts for three people; over SQLite unless a store is given. */
+export async function openServer({
+	path = ':memory:',
+	store = openSqlite(path),
+	secret = 'the same after a restart',
+	settings = {},
+	build = '/nowhere',
+	log = () => {},
+	backup = () => 'off'
+}: Opening = {}) {
 	const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
-	const store = openSqlite(path);
 	const app = createApp({
 		store,
 		settings: { ...defaults, adminPassword: ADMIN_PASSWORD, ...settings },
-		secret: 'the same after a restart',
+		secret,
 		now: () => new Date(clock.now),
 		build,
 		log,

@@ -9,27 +9,41 @@ const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.te
 
 /**
  * The JSON body of a request, parsed once; what is kept later is what was parsed here, so that no second parser can
- * read duplicate keys differently (CVE-2017-12635). Keys named `__proto__` are dropped.
+ * read duplicate keys differently (CVE-2017-12635): the last one counts. Keys named `__proto__` are dropped. Text that is
+ * no Unicode (half of a surrogate pair) is refused as CouchDB does; numbers are what JavaScript makes of them.
  * @param limit in bytes, counted after inflating a gzip body; nothing beyond it is read.
+ * @param options.anyType for PUT, which no foreign form can send: the type need not be said, as with CouchDB.
  * @throws Refused `wrong-type`, `too-large` or `not-json`.
  */
-async function readJson(request: Request, limit: number): Promise<unknown> {
-	if (!isJson(request.headers.get('Content-Type'))) throw refused('wrong-type');
+export async function readJson(request: Request, limit: number, { anyType = false } = {}): Promise<unknown> {
+	const type = request.headers.get('Content-Type');
+	if (anyType ? type?.startsWith('multipart/') : !isJson(type)) throw refused('wrong-type');
 	return parseJson(await readText(request, limit));
 }
 
 /** As `readJson`, but the value must be an object. */
 export async function readObject(request: Request, limit: number): Promise<Record<string, unknown>> {
-	const value = await readJson(request, limit);
+	return objectOnly(await readJson(request, limit));
+}
+
+/** The JSON object that is part of a body, under the same rules. @throws Refused `not-json`. */
+export const parseObject = (bytes: Uint8Array): Record<string, unknown> => objectOnly(parseJson(decode(bytes)));
+
+function objectOnly(value: unknown): Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused('not-json');
 	return value as Record<string, unknown>;
 }
 
+/** What could be `__proto__` or half a surrogate pair in disguise. */
+const suspicious = /__proto__|\\u00|\\u[dD][89a-fA-F]/;
+
 function parseJson(text: string): unknown {
-	const suspicious = text.includes('__proto__') || text.includes('\\u00');
-	const withoutPrototype = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
+	const checked = (key: string, value: unknown) => {
+		if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw refused('not-json');
+		return key === '__proto__' ? undefined : value;
+	};
 	try {
-		return JSON.parse(text, suspicious ? withoutPrototype : undefined);
+		return JSON.parse(text, suspicious.test(text) ? checked : undefined);
 	} catch {
 		throw refused('not-json');
 	}
@@ -40,26 +54,44 @@ function parseJson(text: string): unknown {
  * @throws Refused `too-large` as soon as more than `limit` bytes came, `wrong-type` for an unknown encoding, `not-json`
  * for what is no UTF-8 or no gzip.
  */
-export async function readText(request: Request, limit: number): Promise<string> {
+export const readText = async (request: Request, limit: number): Promise<string> =>
+	decode(await readBytes(request, limit, (body) => inflated(body, request.headers.get('Content-Encoding'))));
+
+function decode(bytes: Uint8Array): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw refused('not-json');
+	}
+}
+
+type Body = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/**
+ * The body of a request.
+ * @param through undoes its encoding; without it the bytes are as they came.
+ * @throws Refused `too-large` as soon as more than `limit` bytes came, `not-json` where they cannot be decoded.
+ */
+export async function readBytes(request: Request, limit: number, through: (body: Body) => ReadableStream<Uint8Array> = (body) => body): Promise<Buffer> {
 	const { body } = request;
-	if (!body) return '';
+	if (!body) return Buffer.alloc(0);
 	if (Number(request.headers.get('Content-Length') ?? 0) > limit) throw refused('too-large', { Connection: 'close' });
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
-		for await (const chunk of inflated(body, request.headers.get('Content-Encoding'))) {
+		for await (const chunk of through(body)) {
 			size += chunk.byteLength;
 			if (size > limit) throw refused('too-large', { Connection: 'close' });
 			chunks.push(chunk);
 		}
-		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+		return Buffer.concat(chunks);
 	} catch (error) {
 		if (error instanceof TypeError) throw refused('not-json');
 		throw error;
 	}
 }
 
-function inflated(body: ReadableStream<Uint8Array<ArrayBuffer>>, encoding: string | null): ReadableStream<Uint8Array> {
+function inflated(body: Body, encoding: string | null): ReadableStream<Uint8Array> {
 	if (!encoding || encoding === 'identity') return body;
 	if (encoding === 'gzip') return body.pipeThrough(new DecompressionStream('gzip'));
 	throw refused('wrong-type');

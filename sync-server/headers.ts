@@ -23,7 +23,7 @@ const policy = (scripts: readonly string[]) =>
 		"frame-ancestors 'none'"
 	].join('; ');
 
-/** Puts the security headers on every answer (SPEC 1.5), errors too. `scripts` are the hashes of the app's inline ones. */
+/** Puts the security headers on every answer (SPEC 1.5), errors too; what an answer says itself stands. `scripts` are the hashes of the app's inline ones. */
 export function securityHeaders(scripts: readonly string[]): MiddlewareHandler {
 	const headers = {
 		'Content-Security-Policy': policy(scripts),
@@ -35,7 +35,7 @@ export function securityHeaders(scripts: readonly string[]): MiddlewareHandler {
 	};
 	return async (c, next) => {
 		await next();
-		for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+		for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
 	};
 }
 

@@ -4,8 +4,8 @@ import { defaults, readSettings } from './settings.ts';
 test('S1.1 each setting has a default, and an empty one counts as absent', () => {
 	expect(readSettings({})).toEqual({ settings: defaults });
 	expect(readSettings({ PORT: '', HOST: ' ', QUARTER: '', SYNC_STORE: '', ADMIN_PASSWORD: '', SAMPLE: '', DATA_DIR: '' })).toEqual({ settings: defaults });
-	expect(readSettings({ PORT: '0', HOST: '::', QUARTER: 'ost-2', ADMIN_PASSWORD: 'zwölf zeichen', SAMPLE: 'off', DATA_DIR: '/x' })).toEqual({
-		settings: { ...defaults, port: 0, host: '::', quarter: 'ost-2', adminPassword: 'zwölf zeichen', sample: false, dataDir: '/x' }
+	expect(readSettings({ PORT: '0', HOST: '::', QUARTER: 'ost-2', ADMIN_PASSWORD: 'zwölf zeichen', SAMPLE: 'off', DATA_DIR: '/x', ATTACHMENT_MB: '2' })).toEqual({
+		settings: { ...defaults, port: 0, host: '::', quarter: 'ost-2', adminPassword: 'zwölf zeichen', sample: false, dataDir: '/x', attachmentBytes: 2_097_152 }
 	});
 });
 
@@ -22,6 +22,9 @@ test.each([
 	['SYNC_STORE', 'postgres://x'],
 	['SYNC_STORE', 'http://127.0.0.1:5984'],
 	['SAMPLE', 'ja'],
+	['ATTACHMENT_MB', '0'],
+	['ATTACHMENT_MB', '1.5'],
+	['ATTACHMENT_MB', '300'],
 	['ADMIN_PASSWORD', 'kurz'],
 	['BACKUP_DIR', './data/'],
 	['BACKUP_KEEP', '0'],

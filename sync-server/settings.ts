@@ -23,6 +23,8 @@ export type Settings = {
 	backupKeep: number;
 	/** Whoever shows it may read `/metrics`; without it nobody may. */
 	metricsToken: string | undefined;
+	/** Bytes an attachment may have: all of it is in memory on its way to the disk. */
+	attachmentBytes: number;
 };
 
 /**
@@ -32,6 +34,7 @@ export type Settings = {
 export const MOST_BACKUPS = 30;
 
 const EIGHT_HOURS = 8 * 60 * 60;
+const MEGABYTE = 1024 * 1024;
 
 /** The settings of a server for which the environment says nothing. */
 export const defaults: Settings = {
@@ -45,7 +48,8 @@ export const defaults: Settings = {
 	sessionSeconds: EIGHT_HOURS,
 	backupDir: undefined,
 	backupKeep: 14,
-	metricsToken: undefined
+	metricsToken: undefined,
+	attachmentBytes: 64 * MEGABYTE
 };
 
 type Environment = Record<string, string | undefined>;
@@ -80,18 +84,29 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const trustedProxy = given('TRUSTED_PROXY') ?? defaults.trustedProxy;
 	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
 
+	const megabytes = Number(given('ATTACHMENT_MB') ?? defaults.attachmentBytes / MEGABYTE);
+	if (!Number.isInteger(megabytes) || megabytes < 1 || megabytes > 256) return { wrong: `ATTACHMENT_MB must be a whole number from 1 to 256, not "${env.ATTACHMENT_MB}".` };
+
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
+	const { keeping, wrong } = readKeeping(given, dataDir);
+	if (wrong !== undefined) return { wrong };
+
+	return { settings: { ...defaults, ...keeping, port, host, dataDir, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes: megabytes * MEGABYTE } };
+}
+
+type Keeping = Pick<Settings, 'backupDir' | 'backupKeep' | 'metricsToken'>;
+
+/** What concerns backups and who may watch. */
+function readKeeping(given: (name: string) => string | undefined, dataDir: string): { keeping: Keeping; wrong?: undefined } | { wrong: string; keeping?: undefined } {
 	const backupDir = given('BACKUP_DIR');
 	if (backupDir && resolve(backupDir) === resolve(dataDir)) return { wrong: 'BACKUP_DIR must be another folder than DATA_DIR, best on another disk.' };
 	const backupKeep = Number(given('BACKUP_KEEP') ?? defaults.backupKeep);
 	if (!Number.isInteger(backupKeep) || backupKeep < 1 || backupKeep > MOST_BACKUPS) {
-		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${env.BACKUP_KEEP}".` };
+		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${given('BACKUP_KEEP')}".` };
 	}
-
-	const metricsToken = env.METRICS_TOKEN || undefined;
+	const metricsToken = given('METRICS_TOKEN');
 	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
-
-	return { settings: { ...defaults, port, host, dataDir, quarter, adminPassword, trustedProxy, sample: sample === 'on', backupDir, backupKeep, metricsToken } };
+	return { keeping: { backupDir, backupKeep, metricsToken } };
 }
 
 function wrongEngine(address: string | undefined): string | undefined {

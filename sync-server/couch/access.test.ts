@@ -57,7 +57,7 @@ const rows: Row[] = [
 	['GET', '/db/hafencity-desk/_changes?feed=longpoll&since=0', undefined, staffOnly()],
 	['GET', '/db/hafencity%2Ddesk/_all_docs', undefined, staffOnly()],
 	['GET', '/db/%68afencity-desk/decision:1', undefined, staffOnly()],
-	['GET', '/db/hafencity-desk/_security', undefined, staffOnly(404)],
+	['GET', '/db/hafencity-desk/_security', undefined, staffOnly()],
 	['GET', '/db/hafencity-desk/_design/x', undefined, staffOnly(404)],
 	['PUT', '/db/hafencity-desk/decision:2', decision('2'), { ...staffOnly(409), sam: 201 }],
 	['DELETE', '/db/hafencity-desk/decision:1?rev=1-x', undefined, { ...staffOnly(409) }],
@@ -65,10 +65,12 @@ const rows: Row[] = [
 	['POST', '/db/_users/_bulk_docs', { docs: [] }, administratorOnly(201)],
 	['DELETE', '/db/_users/org.couchdb.user:sam?rev=1-x', undefined, administratorOnly(409)],
 	['PUT', '/db/_users/_local/x', {}, administratorOnly(201)],
-	...['_all_dbs', '_active_tasks', '_up', '_uuids', '_utils', '_node/_local/_config', '_replicator/_all_docs', '_global_changes', '_metadata'].map(
+	...['_up', '_uuids'].map((path): Row => ['GET', `/db/${path}`, undefined, all(200)]),
+	...['_all_dbs', '_dbs_info', '_active_tasks', '_membership'].map((path): Row => ['GET', `/db/${path}`, undefined, administratorOnly()]),
+	...['_utils', '_node/_local/_config', '_replicator/_all_docs', '_global_changes', '_metadata'].map(
 		(path): Row => ['GET', `/db/${path}`, undefined, administratorOnly(404)]
 	),
-	['PUT', '/db/_users', undefined, administratorOnly(400)],
+	['PUT', '/db/_users', undefined, administratorOnly(412)],
 	['DELETE', '/db/hafencity-desk', undefined, administratorOnly(403)],
 	['POST', '/db/hafencity-public/_bulk_docs', { docs: [] }, all(201, { nobody: 401 })],
 	['POST', '/db/hafencity-desk/_bulk_docs', { docs: [] }, staffOnly(201)],

@@ -1,43 +1,90 @@
 import { DATABASE_LIMIT, readObject } from '../body.ts';
-import type { AllDocsOptions } from '../store/store.ts';
+import type { AllDocsOptions, AllDocsPage, AllDocsRow, Database } from '../store/store.ts';
+import { checkedListing, type Listing, listingFrom, listingOf } from './all-docs-query.ts';
 import { badRequest, json } from './answer.ts';
-import type { Verb } from './asked.ts';
+import type { Asked, Verb } from './asked.ts';
+import { streamed } from './streamed.ts';
 
-/** `GET` and `POST /{db}/_all_docs`: parameters of the address are JSON, those of the body are read as they are. */
-export const allDocs: Verb = async ({ request, database, query }) => {
-	const given = request.method === 'POST' ? await readObject(request, DATABASE_LIMIT) : {};
-	const options = optionsOf({ ...parametersOf(query), ...given });
-	return options ? json(await database.allDocs(options)) : badRequest('Keys must be JSON strings, numbers whole and from 0.');
+/** Rows read at a time. */
+const PAGE = 1000;
+
+type List = (database: Database, options: AllDocsOptions) => Promise<Omit<AllDocsPage, 'total_rows'> & { total_rows: number | null }>;
+
+const documents: List = (database, options) => database.allDocs(options);
+const locals: List = async (database, options) => ({ total_rows: null, offset: null, ...(await database.localDocs(options)) });
+
+/** Design documents are few: their list is cut out of all of them. */
+const designs: List = async (database, { keys, ...options }) => {
+	const all = await database.allDocs({ startkey: '_design/', endkey: '_design0', inclusiveEnd: false });
+	if (keys) {
+		const { rows } = await database.allDocs({ ...options, keys });
+		return { total_rows: all.rows.length, offset: null, rows: rows.map((row) => (row.key.startsWith('_design/') ? row : { key: row.key, error: 'not_found' })) };
+	}
+	const [low, high] = options.descending ? [options.endkey, options.startkey] : [options.startkey, options.endkey];
+	const isAbove = low !== undefined && low > '_design/';
+	const isBelow = high !== undefined && high < '_design0';
+	const bounds = options.descending
+		? { startkey: isBelow ? high : '_design0', endkey: isAbove ? low : '_design/' }
+		: { startkey: isAbove ? low : '_design/', endkey: isBelow ? high : '_design0' };
+	const { rows } = await database.allDocs({ ...options, ...bounds });
+	const first = all.rows.findIndex(({ key }) => key === rows[0]?.key);
+	return { total_rows: all.rows.length, offset: first === -1 ? 0 : options.descending ? all.rows.length - 1 - first : first, rows };
 };
 
-function parametersOf(query: URLSearchParams): Record<string, unknown> {
-	return Object.fromEntries(
-		[...query].map(([name, text]) => {
-			try {
-				return [name, JSON.parse(text) as unknown];
-			} catch {
-				return [name, Number.NaN];
-			}
-		})
-	);
+/** `GET` and `POST /{db}/_all_docs`, `_local_docs` and `_design_docs`. */
+const listing = (list: List): Verb => async (asked) => {
+	const fromAddress = listingOf(asked.query);
+	if (asked.request.method !== 'POST') return streamed(answer(asked, list, checkedListing(fromAddress)));
+	const body = await readObject(asked.request, DATABASE_LIMIT);
+	if (body.keys !== undefined && !Array.isArray(body.keys)) throw badRequest('`keys` body member must be an array.');
+	return streamed(answer(asked, list, checkedListing({ ...fromAddress, ...only(body, listingFrom(body)) })));
+};
+
+export const allDocs = listing(documents);
+export const localDocs = listing(locals);
+export const designDocs = listing(designs);
+
+/** `POST /{db}/_all_docs/queries {queries}`: several at once. */
+const queries = (list: List): Verb => async (asked) => {
+	const { queries: given } = await readObject(asked.request, DATABASE_LIMIT);
+	if (given === undefined) throw badRequest('POST body must include `queries` parameter.');
+	if (!Array.isArray(given)) throw badRequest('`queries` member must be an array.');
+	const results = [];
+	for (const one of given as Record<string, unknown>[]) results.push(await wholeOf(asked, list, checkedListing(listingFrom(one))));
+	return json({ results });
+};
+
+export const allDocsQueries = queries(documents);
+export const designDocsQueries = queries(designs);
+
+async function wholeOf(asked: Asked, list: List, options: Listing): Promise<unknown> {
+	let text = '';
+	for await (const part of answer(asked, list, options)) text += part;
+	return JSON.parse(text);
 }
 
-function optionsOf(given: Record<string, unknown>): AllDocsOptions | undefined {
-	const { key, keys, startkey = given.start_key, endkey = given.end_key, limit, skip } = given;
-	const from = key ?? startkey;
-	const to = key ?? endkey;
-	if (keys !== undefined && !(Array.isArray(keys) && keys.every((one) => typeof one === 'string'))) return undefined;
-	if ([from, to].some((one) => one !== undefined && typeof one !== 'string')) return undefined;
-	if ([limit, skip].some((one) => one !== undefined && !(Number.isInteger(one) && (one as number) >= 0))) return undefined;
-	return {
-		...(keys !== undefined && { keys: keys as string[] }),
-		...(from !== undefined && { startkey: from as string }),
-		...(to !== undefined && { endkey: to as string }),
-		...(limit !== undefined && { limit: limit as number }),
-		...(skip !== undefined && { skip: skip as number }),
-		inclusiveEnd: key !== undefined || given.inclusive_end !== false,
-		descending: given.descending === true,
-		includeDocs: given.include_docs === true,
-		conflicts: given.conflicts === true
-	};
+/** What the body of a POST says stands over the address; what it does not mention stays as there. */
+function only(body: Record<string, unknown>, read: Listing): Partial<Listing> {
+	const names: Record<string, keyof Listing> = { inclusive_end: 'inclusiveEnd', descending: 'descending', include_docs: 'includeDocs', update_seq: 'updateSeq' };
+	const absent = Object.entries(names).filter(([name]) => !(name in body)).map(([, option]) => option);
+	return Object.fromEntries(Object.entries(read).filter(([option]) => !absent.includes(option as keyof Listing)));
 }
+
+/** The text of the answer, page by page. */
+async function* answer({ database }: Asked, list: List, { updateSeq, ...options }: Listing): AsyncGenerator<string> {
+	const seq = updateSeq ? { update_seq: options.keys ? null : (await database.info()).update_seq } : {};
+	let left = options.limit ?? Infinity;
+	let page = await list(database, options.keys ? options : { ...options, limit: Math.min(PAGE, left) });
+	const head = JSON.stringify({ total_rows: page.total_rows, offset: page.offset, ...seq });
+	yield `${head.slice(0, -1)},"rows":[\n${textOf(page.rows)}`;
+	while (!options.keys) {
+		left -= page.rows.length;
+		if (page.rows.length < PAGE || left <= 0) break;
+		const { key } = page.rows.at(-1)!;
+		page = await list(database, { ...options, offset: false, startkey: key, skip: 1, limit: Math.min(PAGE, left) });
+		if (page.rows.length > 0) yield `,\n${textOf(page.rows)}`;
+	}
+	yield '\n]}\n';
+}
+
+const textOf = (rows: readonly AllDocsRow[]) => rows.map((row) => JSON.stringify(row)).join(',\n');

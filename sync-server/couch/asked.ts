@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/kernel/entity.ts';
 import type { ServerContext } from '../context.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, DocOptions } from '../store/store.ts';
 import type { Audience } from './access.ts';
+import { badRequest, CouchError } from './answer.ts';
 
 /** What a verb is given: the request to one database, by somebody who may make it. */
 export type Asked = {
@@ -12,8 +13,10 @@ export type Asked = {
 	actor: Actor;
 	audience: Audience;
 	database: Database;
-	/** The document the address names, decoded; empty where it names none. */
+	/** The document the address names, decoded, `_design/` included and `_local/` not; empty where it names none. */
 	id: string;
+	/** What follows it in the address, decoded: the name of an attachment, a function of a design document. */
+	rest: string;
 };
 
 /** One file of this folder per verb. */
@@ -21,9 +24,38 @@ export type Verb = (asked: Asked) => Promise<Response>;
 
 export const isTrue = (query: URLSearchParams, name: string) => query.get(name) === 'true';
 
-/** A whole number from 0, or undefined where the parameter is absent; `NaN` for anything else. */
-export function numberOf(query: URLSearchParams, name: string): number | undefined {
-	const text = query.get(name);
-	if (text === null) return undefined;
-	return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+/** What the address wants told of a document beside its fields. `meta=true` is the sum of three. */
+export function docOptionsOf(query: URLSearchParams): DocOptions {
+	const meta = isTrue(query, 'meta');
+	const wants = (name: string) => isTrue(query, name);
+	return {
+		...(wants('revs') && { revs: true }),
+		...((meta || wants('revs_info')) && { revsInfo: true }),
+		...((meta || wants('conflicts')) && { conflicts: true }),
+		...((meta || wants('deleted_conflicts')) && { deletedConflicts: true }),
+		...(wants('local_seq') && { localSeq: true }),
+		...(wants('attachments') && { attachments: true }),
+		...(wants('att_encoding_info') && { attEncodingInfo: true }),
+		...(query.has('atts_since') && { attachments: true, attsSince: listOf(query.get('atts_since')!, 'Invalid list of revisions') })
+	};
+}
+
+/** The whole number a parameter must be. @throws CouchError in CouchDB's words. */
+export function wholeNumber(text: string, least = 0): number {
+	const fault = (of: string) => new CouchError(400, 'query_parse_error', `Invalid value for ${of}: "${text}"`);
+	if (!/^-?\d{1,15}$/.test(text)) throw fault('integer');
+	const value = Number(text);
+	if (value < least) throw fault('positive integer');
+	return value;
+}
+
+/** A JSON array of texts. @throws CouchError 400 with this reason. */
+export function listOf(text: string, reason: string): string[] {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+	} catch {
+		throw badRequest('invalid UTF-8 JSON');
+	}
+	throw badRequest(reason);
 }

@@ -1,14 +1,18 @@
-import { DATABASE_LIMIT, readObject } from '../body.ts';
-import { json } from './answer.ts';
+import { readObject } from '../body.ts';
+import { badRequest, json } from './answer.ts';
 import type { Verb } from './asked.ts';
-import { documentsOf, writeDocuments } from './write.ts';
+import { bodyLimit } from './incoming-attachments.ts';
+import { writeDocuments } from './write.ts';
 
 /** `POST /{db}/_bulk_docs`: one transaction, 201 after commit; with `new_edits: false` the rows that failed only (SPEC 3.3). */
 export const bulkDocs: Verb = async (asked) => {
-	const { docs, new_edits } = await readObject(asked.request, DATABASE_LIMIT);
-	const documents = documentsOf(docs);
-	if (documents instanceof Response) return documents;
-	const newEdits = new_edits !== false;
-	const rows = await writeDocuments(asked, documents, newEdits);
-	return json(newEdits ? rows : rows.filter((row) => 'error' in row), 201);
+	const { docs, new_edits: newEdits = true } = await readObject(asked.request, bodyLimit(asked));
+	if (docs === undefined) throw badRequest('POST body must include `docs` parameter.');
+	if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
+	if (typeof newEdits !== 'boolean') throw badRequest('`new_edits` parameter must be a boolean.');
+	const rows = await writeDocuments(asked, docs, newEdits);
+	return json(newEdits ? rows.map(inOrder) : rows.filter((row) => 'error' in row), 201);
 };
+
+/** As CouchDB writes it. */
+const inOrder = (row: Awaited<ReturnType<typeof writeDocuments>>[number]) => ('ok' in row ? { ok: true, id: row.id, rev: row.rev } : row);

@@ -1,23 +1,37 @@
 import { DATABASE_LIMIT, readObject } from '../body.ts';
-import { json } from './answer.ts';
-import { type Asked, isTrue, type Verb } from './asked.ts';
+import { parseRevision } from '../store/revision-tree.ts';
+import type { DocOptions } from '../store/store.ts';
+import { badRequest, json } from './answer.ts';
+import { type Asked, docOptionsOf, isTrue, type Verb } from './asked.ts';
 import { readableRevisions } from './readable.ts';
-import { documentsOf } from './write.ts';
 
-/** `POST /{db}/_bulk_get`: one entry per request, in order (SPEC 3.6). Without `rev` the winner is meant. */
+/** Of a document, not of many. */
+const REFUSED = ['open_revs', 'new_edits', 'w', 'rev', 'atts_since'];
+
+/** `POST /{db}/_bulk_get`: one entry per request, in order (SPEC 3.6). Without `rev` all leaves are meant. */
 export const bulkGet: Verb = async (asked) => {
 	const { request, query } = asked;
+	const refused = REFUSED.find((name) => query.has(name));
+	if (refused) throw badRequest(`"${refused}" query parameter is not acceptable`);
 	const { docs, revs, latest } = await readObject(request, DATABASE_LIMIT);
-	const wanted = documentsOf(docs);
-	if (wanted instanceof Response) return wanted;
-	const options = { revs: isTrue(query, 'revs') || revs === true, latest: isTrue(query, 'latest') || latest === true };
-	const results = await Promise.all(wanted.map(({ id, rev }) => entry(asked, String(id), rev, options)));
-	return json({ results });
+	if (docs === undefined) throw badRequest("Missing JSON list of 'docs'.");
+	if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
+	const options = { ...docOptionsOf(query), ...(revs === true && { revs }), latest: isTrue(query, 'latest') || latest === true };
+	return json({ results: await Promise.all(docs.map((one: unknown) => entry(asked, one, options))) });
 };
 
-async function entry(asked: Asked, id: string, rev: unknown, options: { revs: boolean; latest: boolean }) {
-	const wanted = typeof rev === 'string' ? rev : (await asked.database.get(id))?._rev;
-	const [found] = wanted === undefined ? [] : await readableRevisions(asked, id, [wanted], options);
-	if (found && 'ok' in found) return { id, docs: [found] };
-	return { id, docs: [{ error: { id, rev: wanted ?? 'undefined', error: 'not_found', reason: 'missing' } }] };
+async function entry(asked: Asked, wanted: unknown, options: DocOptions & { latest: boolean }) {
+	const fault = (id: unknown, rev: unknown, error: string, reason: string) => ({ id, docs: [{ error: { id, rev, error, reason } }] });
+	if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) return fault(null, null, 'bad_request', 'document must be a JSON object');
+	const { id, rev, atts_since: since = [] } = wanted as Record<string, unknown>;
+	if (id === undefined) return fault(null, null, 'bad_request', 'document id missed');
+	if (typeof id !== 'string') return fault(id, null, 'illegal_docid', 'Document id must be a string');
+	if (id === '') return fault(id, null, 'illegal_docid', 'Document id must not be empty');
+	if (rev !== undefined && !parseRevision(rev)) return fault(id, rev, 'bad_request', 'Invalid rev format');
+	if (!Array.isArray(since)) return fault(id, since, 'bad_request', 'att_since value must be array of revs.');
+	const more = since.length > 0 ? { attsSince: since.map(String), attachments: true } : {};
+	const found = await readableRevisions(asked, id, rev === undefined ? 'all' : [rev as string], { ...options, ...more });
+	if (found.length === 0) return fault(id, 'undefined', 'not_found', 'missing');
+	const docs = found.map((one) => ('ok' in one ? one : { error: { id, rev: one.missing, error: 'not_found', reason: 'missing' } }));
+	return { id, docs };
 }

@@ -1,35 +1,28 @@
-import { badRequest, couchError, json, missing } from './answer.ts';
-import { type Asked, isTrue, type Verb } from './asked.ts';
+import { parseRevision } from '../store/revision-tree.ts';
+import { badRequest, json, missing, unlessKnown } from './answer.ts';
+import { docOptionsOf, isTrue, type Verb } from './asked.ts';
+import { openRevisions } from './open-revisions.ts';
 import { readableRevisions } from './readable.ts';
+import { accepts, forParts, relatedAnswer } from './told-multipart.ts';
 
-/** `GET /{db}/{id}`: `rev`, `revs`, `conflicts`; `open_revs` and `latest` as replicators ask. */
+/**
+ * `GET /{db}/{id}`: the winner, or the revision named (a tombstone only so, or with `deleted=true`), and beside its fields
+ * what `docOptionsOf` knows. As in CouchDB `latest` means the winner, whatever `rev` says; it has an ETag where it is
+ * nothing but the document. Who takes `multipart/related` gets the content of attachments behind the JSON, not in it.
+ */
 export const getDocument: Verb = async (asked) => {
-	const { database, id, query } = asked;
-	if (id.startsWith('_')) return missing();
+	const { database, id, query, request } = asked;
 	if (query.has('open_revs')) return openRevisions(asked);
-	const rev = query.get('rev') ?? undefined;
-	const options = { revs: isTrue(query, 'revs'), conflicts: isTrue(query, 'conflicts') };
+	const options = docOptionsOf(query);
+	const inParts = options.attachments === true && accepts(request, 'multipart/related');
+	const rev = isTrue(query, 'latest') ? undefined : (query.get('rev') ?? undefined);
+	if (rev !== undefined && !parseRevision(rev)) throw badRequest('Invalid rev format');
 	const [asOf] = rev === undefined ? [] : await readableRevisions(asked, id, [rev], {});
-	const doc = asOf && 'missing' in asOf ? undefined : await database.get(id, { ...options, ...(rev !== undefined && { rev }) });
-	if (!doc) return missing();
-	if (doc._deleted && rev === undefined) return couchError(404, 'not_found', 'deleted');
-	return json(doc, 200, { ETag: `"${doc._rev}"` });
+	const asking = { ...(inParts ? forParts(options) : options), ...(rev !== undefined && { rev }) };
+	const doc = asOf && 'missing' in asOf ? undefined : await database.get(id, asking);
+	if (!doc) throw missing();
+	if (doc._deleted && rev === undefined && !isTrue(query, 'deleted')) throw missing('deleted');
+	const isPlain = !options.revsInfo && !options.conflicts && !options.deletedConflicts && !options.localSeq;
+	const answer = (headers: Record<string, string>) => (inParts ? relatedAnswer(database, doc, options, headers) : json(doc, 200, headers));
+	return isPlain ? unlessKnown(request, doc._rev, answer) : answer({});
 };
-
-async function openRevisions(asked: Asked): Promise<Response> {
-	const { database, id, query } = asked;
-	const revs = revisionsAsked(query.get('open_revs')!);
-	if (!revs) return badRequest('open_revs must be all or a JSON array of revisions.');
-	if (revs === 'all' && !(await database.get(id))) return missing();
-	return json(await readableRevisions(asked, id, revs, { revs: isTrue(query, 'revs'), latest: isTrue(query, 'latest') }));
-}
-
-function revisionsAsked(text: string): string[] | 'all' | undefined {
-	if (text === 'all') return text;
-	try {
-		const value: unknown = JSON.parse(text);
-		return Array.isArray(value) && value.every((rev) => typeof rev === 'string') ? value : undefined;
-	} catch {
-		return undefined;
-	}
-}

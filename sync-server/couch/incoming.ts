@@ -1,46 +1,83 @@
-import { randomUUID } from 'node:crypto';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
-import { isHistoryOf, parseRevision, REVISIONS_KEPT } from '../store/revision-tree.ts';
+import { Refused } from '../problem.ts';
+import { isHistoryOf, parseRevision, REVISIONS_KEPT, type Revisions } from '../store/revision-tree.ts';
 import type { IncomingDoc } from '../store/store.ts';
 import type { Audience } from './access.ts';
+import { badRequest, CouchError } from './answer.ts';
+import { type Incoming, readAttachments } from './incoming-attachments.ts';
+import { newId } from './uuids.ts';
 
 /** What CouchDB answers with and ignores when it comes back. */
 const echoes = new Set(['_conflicts', '_deleted_conflicts', '_local_seq', '_revs_info', '_revisions']);
+/** What CouchDB's replicator notes in its own documents. */
+const notes = new Set(['_replication_state', '_replication_state_time', '_replication_state_reason', '_replication_id', '_replication_stats']);
 const LONGEST_ID = 512;
+
+const illegalId = (reason: string) => new CouchError(400, 'illegal_docid', reason);
+const invalid = (reason: string) => new CouchError(400, 'doc_validation', reason);
+
+/** What a document on its way in is checked by: where it goes, whether it brings its own revision, and what attachments. */
+export type Border = { newEdits: boolean; audience: Audience; attachments: Incoming };
 
 /**
  * Checks CouchDB's own members of a document on its way in; its fields are the guard's business.
  * Tombstones of the quarter's databases are reduced to what they are: content that was deleted must not live on in them.
- * @param raw any JSON object.
+ * @throws Refused naming the field, for the quarter's databases and accounts: the document is a row, the others of its
+ * batch go on. CouchError in CouchDB's words for the administrator's: the whole request is refused.
  */
-export function readIncoming(
-	raw: Record<string, unknown>,
-	{ newEdits, audience }: { newEdits: boolean; audience: Audience }
-): { doc: IncomingDoc; failure?: undefined } | { failure: Failure; doc?: undefined } {
-	const { _id = randomUUID(), _rev, _deleted, _revisions, _attachments, ...rest } = raw;
+export function readIncoming(raw: unknown, { newEdits, audience, attachments: incoming }: Border): IncomingDoc {
+	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw badRequest('Document must be a JSON object');
+	const isOurs = audience !== 'administrator';
+	const fault = (field: string, error: CouchError) => (isOurs ? new Refused(failure('invalid', field)) : error);
+	const { _id = newId(), _rev: named, _deleted, _revisions, _attachments, ...rest } = raw as Record<string, unknown>;
 
-	if (typeof _id !== 'string' || _id === '' || _id.length > LONGEST_ID || _id.startsWith('_')) return refuse('_id');
-	if (_rev === undefined ? !newEdits : !parseRevision(_rev)) return refuse('_rev');
-	if (_deleted !== undefined && typeof _deleted !== 'boolean') return refuse('_deleted');
-	if (_attachments !== undefined && Object.keys(Object(_attachments)).length > 0) return refuse('_attachments');
-	const history = newEdits ? undefined : _revisions;
-	if (history !== undefined && !(isHistoryOf(String(_rev), history) && history.ids.length <= REVISIONS_KEPT)) return refuse('_revisions');
+	const wrongId = wrongWith(_id, isOurs);
+	if (wrongId !== undefined) throw fault('_id', illegalId(wrongId));
+	const history = newEdits && isOurs ? undefined : historyGiven(_revisions, named, fault);
+	const rev = history ? `${history.start}-${history.ids[0]}` : named;
+	if (rev === undefined && !newEdits) throw fault('_rev', badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
+	if (rev !== undefined && !parseRevision(rev)) throw fault('_rev', badRequest('Invalid rev format'));
+	if (_deleted !== undefined && typeof _deleted !== 'boolean') throw fault('_deleted', invalid('Bad special document member: _deleted'));
+	if (isOurs && Object.keys(Object(_attachments)).length > 0) throw new Refused(failure('invalid', '_attachments'));
+	const attachments = isOurs ? undefined : readAttachments(_attachments, incoming);
 
 	const special = Object.keys(rest).filter((name) => name.startsWith('_'));
-	const unknown = special.find((name) => !echoes.has(name));
-	if (unknown) return refuse(unknown);
-	for (const name of special) delete rest[name];
+	const unknown = special.find((name) => !echoes.has(name) && !(notes.has(name) && !isOurs));
+	if (unknown) throw fault(unknown, invalid(`Bad special document member: ${unknown}`));
+	for (const name of special) if (echoes.has(name)) delete rest[name];
 
 	const reduced = _deleted && (audience === 'public' || audience === 'desk');
 	return {
-		doc: {
-			...(reduced ? {} : rest),
-			_id,
-			...(_rev !== undefined && { _rev: _rev as string }),
-			...(_deleted && { _deleted: true }),
-			...(history !== undefined && { _revisions: history })
-		}
+		...(reduced ? {} : rest),
+		_id: _id as string,
+		...(rev !== undefined && { _rev: rev as string }),
+		...(_deleted && { _deleted: true }),
+		...(attachments && { _attachments: attachments }),
+		...(!newEdits && history && { _revisions: history })
 	};
 }
 
-const refuse = (field: string) => ({ failure: failure('invalid', field) });
+/** What is wrong with an id, in CouchDB's words; undefined where nothing is. */
+function wrongWith(id: unknown, isOurs: boolean): string | undefined {
+	if (typeof id !== 'string') return 'Document id must be a string';
+	if (id === '') return 'Document id must not be empty';
+	if (isOurs) return id.length > LONGEST_ID || id.startsWith('_') ? 'Document id is too long' : undefined;
+	if (id === '_design/' || id === '_local/') return `Illegal document id \`${id}\``;
+	if (!id.startsWith('_') || id.startsWith('_design/') || id.startsWith('_local/')) return undefined;
+	return 'Only reserved document ids may start with underscore.';
+}
+
+function historyGiven(given: unknown, rev: unknown, fault: (field: string, error: CouchError) => Error): Revisions | undefined {
+	if (given === undefined) return undefined;
+	const { start, ids } = Object(given) as Partial<Revisions>;
+	if (!Number.isInteger(start)) throw fault('_revisions', invalid("_revisions.start isn't an integer."));
+	if (!Array.isArray(ids)) throw fault('_revisions', invalid("_revisions.ids isn't a array."));
+	if (!ids.every((hash) => typeof hash === 'string')) throw fault('_revisions', invalid("RevId isn't a string"));
+	const leaf = `${start}-${ids[0]}`;
+	const isWhole = isHistoryOf(leaf, given) && ids.length <= REVISIONS_KEPT;
+	if (!isWhole || (rev !== undefined && rev !== leaf)) throw fault('_revisions', badRequest('Invalid rev format'));
+	return given as Revisions;
+}
+
+/** The failure of a document that is a row, or undefined for what concerns the whole request. */
+export const failureIn = (error: unknown): Failure | undefined => (error instanceof Refused ? error.failures[0] : undefined);

@@ -1,9 +1,9 @@
-import { DATABASE_LIMIT, readObject } from '../body.ts';
 import { OWN } from '../context.ts';
 import { refused } from '../problem.ts';
 import { isOffice } from './access.ts';
-import { couchError, json, missing } from './answer.ts';
+import { conflict, json, missing } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
+import { documentIn } from './write.ts';
 
 /** Not the server's own: a registrar that is told it has read everything would confirm nothing any more. */
 const mayUse = ({ actor, id }: Asked) => isOffice(actor) && !id.startsWith(OWN);
@@ -14,21 +14,35 @@ const mayUse = ({ actor, id }: Asked) => isOffice(actor) && !id.startsWith(OWN);
  */
 export const getLocal: Verb = async (asked) => {
 	const doc = mayUse(asked) ? await asked.database.getLocal(asked.id) : undefined;
-	return doc ? json(doc) : missing();
+	if (!doc) throw missing();
+	return json(doc);
 };
 
 /** `PUT /{db}/_local/{id}`. */
 export const putLocal: Verb = async (asked) => {
 	if (!mayUse(asked)) throw refused('forbidden');
-	const { request, database, id } = asked;
-	const { _rev, _revisions, ...doc } = await readObject(request, DATABASE_LIMIT);
-	const rev = await database.putLocal(id, doc, typeof _rev === 'string' ? _rev : undefined);
-	return rev ? json({ ok: true, id: `_local/${id}`, rev }, 201) : couchError(409, 'conflict', 'Document update conflict.');
+	const { database, id } = asked;
+	const { _rev, _revisions, _deleted, _attachments, ...doc } = await documentIn(asked, { anyType: true });
+	if (_deleted === true) return drop(asked);
+	const given = revisionOf(asked, _rev);
+	const rev = await database.putLocal(id, doc, given);
+	if (!rev) throw conflict();
+	return json({ ok: true, id: `_local/${id}`, rev }, 201, { ETag: `"${rev}"` });
 };
 
 /** `DELETE /{db}/_local/{id}`. */
 export const deleteLocal: Verb = async (asked) => {
 	if (!mayUse(asked)) throw refused('forbidden');
-	const { database, id } = asked;
-	return (await database.deleteLocal(id)) ? json({ ok: true, id: `_local/${id}`, rev: '0-0' }) : missing();
+	return drop(asked);
 };
+
+async function drop({ database, id }: Asked): Promise<Response> {
+	if (!(await database.deleteLocal(id))) throw missing();
+	return json({ ok: true, id: `_local/${id}`, rev: '0-0' });
+}
+
+/** `0-n`, which is no revision of documents. */
+function revisionOf({ request, query }: Asked, ofBody: unknown): string | undefined {
+	const named = ofBody ?? query.get('rev') ?? request.headers.get('If-Match')?.replaceAll('"', '');
+	return typeof named === 'string' ? named : undefined;
+}

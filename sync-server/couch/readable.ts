@@ -1,4 +1,4 @@
-import type { OpenRevision } from '../store/store.ts';
+import type { DocOptions, OpenRevision } from '../store/store.ts';
 import { isOffice } from './access.ts';
 import type { Asked } from './asked.ts';
 
@@ -9,7 +9,7 @@ export async function readableRevisions(
 	{ actor, database }: Reading,
 	id: string,
 	revs: readonly string[] | 'all',
-	options: { revs?: boolean; latest?: boolean }
+	options: DocOptions & { latest?: boolean }
 ): Promise<OpenRevision[]> {
 	const found = await database.openRevisions(id, revs, options);
 	if (revs === 'all' || isOffice(actor)) return found;

@@ -1,65 +1,110 @@
 import { type Context, Hono } from 'hono';
+import type { Actor } from '#lib/kernel/entity.ts';
 import type { ServerContext, ServerEnv } from '../context.ts';
 import type { Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
 import type { Sessions } from '../sessions.ts';
 import { verbs } from '../verbs.ts';
 import { audienceOf, checkAccess } from './access.ts';
-import { allDocs } from './all-docs.ts';
-import { couchError } from './answer.ts';
-import type { Verb } from './asked.ts';
-import { bulkDocs } from './bulk-docs.ts';
-import { bulkGet } from './bulk-get.ts';
-import { changes } from './changes.ts';
-import { createDatabase, databaseInfo, removeDatabase } from './database-info.ts';
-import { ensureFullCommit } from './ensure-full-commit.ts';
-import { getDocument } from './get-document.ts';
-import { deleteLocal, getLocal, putLocal } from './local.ts';
-import { deleteDocument, putDocument } from './put-document.ts';
-import { revsDiff } from './revs-diff.ts';
+import { allDbs, dbsInfo } from './all-dbs.ts';
+import { couchError, CouchError, missing } from './answer.ts';
+import { createDatabase, removeDatabase } from './database-info.ts';
+import { endpoints, type Endpoint, type Method } from './endpoints.ts';
 import { serverInfo } from './server-info.ts';
 import { beginSession, endSession, tellSession } from './session.ts';
+import { activeTasks, membership, up } from './up.ts';
+import { uuids } from './uuids.ts';
 
-/** CouchDB 3's addresses as PouchDB 9 uses them, to be mounted under `/db`. */
+type ServerAnswer = (asked: { context: ServerContext; request: Request; query: URLSearchParams }) => Response | Promise<Response>;
+
+/** What belongs to no database: who may ask (anybody, or the administrator), and what is answered. */
+const serverEndpoints: Record<string, { anybody?: true; answers: Partial<Record<Method, ServerAnswer>> }> = {
+	'': { anybody: true, answers: { GET: ({ context }) => serverInfo(context) } },
+	_up: { anybody: true, answers: { GET: up } },
+	_uuids: { anybody: true, answers: { GET: ({ query }) => uuids(query) } },
+	_all_dbs: { answers: { GET: ({ context, query }) => allDbs(context, query) } },
+	_dbs_info: {
+		answers: {
+			GET: ({ context, request, query }) => dbsInfo(context, request, query),
+			POST: ({ context, request, query }) => dbsInfo(context, request, query)
+		}
+	},
+	_active_tasks: { answers: { GET: activeTasks } },
+	_membership: { answers: { GET: membership } }
+};
+
+/** CouchDB 3's addresses, to be mounted under `/db`. */
 export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
-	const app = new Hono<ServerEnv>({ strict: false });
+	const answer = async (c: Context<ServerEnv>) => {
+		try {
+			const request = c.req.raw;
+			// Who asks is found out before anything else: credentials that do not hold are answered 401 as a whole (SPEC 2.4).
+			const actor = await context.actorOf(request, c.env?.address);
+			if (!actor) throw refused('signed-out');
+			const url = new URL(request.url);
+			const [name = '', ...path] = partsOf(url.pathname);
+			const server = path.length === 0 ? serverEndpoints[name] : undefined;
+			if (!server) return await answerFromDatabase(context, request, url.searchParams, actor, name, path);
+			if (!server.anybody) checkAccess('administrator', actor, 'read');
+			return await chosen(server.answers, request)({ context, request, query: url.searchParams });
+		} catch (error) {
+			if (error instanceof CouchError) return couchError(error);
+			throw error;
+		}
+	};
+	return new Hono<ServerEnv>({ strict: false }).all('*', answer);
+}
 
-	/** Finds out who asks before anything else: credentials that do not hold are answered 401 as a whole (SPEC 2.4). */
-	const actorOf = async (c: Context<ServerEnv>) => {
-		const actor = await context.actorOf(c.req.raw, c.env?.address);
-		if (!actor) throw refused('signed-out');
-		return actor;
-	};
-	const on = (intent: 'read' | 'write', verb: Verb) => async (c: Context<ServerEnv>) => {
-		const name = c.req.param('db')!;
-		const actor = await actorOf(c);
-		const audience = audienceOf(name, context.settings.quarter);
-		checkAccess(audience, actor, intent);
-		const database = await context.store.database(name);
-		if (!database) return couchError(404, 'not_found', 'Database does not exist.');
-		const request = c.req.raw;
-		return verb({ context, request, query: new URL(request.url).searchParams, actor, audience, database, id: idOf(request) });
-	};
-	const byAdministrator = (work: (name: string) => Promise<Response>) => async (c: Context<ServerEnv>) => {
-		checkAccess('administrator', await actorOf(c), 'write');
-		return work(c.req.param('db')!);
-	};
+/** One request to a database: who may make it is decided before the database is looked for, so that nobody learns which exist. */
+async function answerFromDatabase(context: ServerContext, request: Request, query: URLSearchParams, actor: Actor, name: string, path: string[]): Promise<Response> {
+	const audience = audienceOf(name, context.settings.quarter);
+	const { answers, id, rest } = endpointAt(path);
+	if (path.length === 0 && (request.method === 'PUT' || request.method === 'DELETE')) {
+		checkAccess('administrator', actor, 'write');
+		return request.method === 'PUT' ? createDatabase(context, name, request) : removeDatabase(context, name, audience, query);
+	}
+	const { intent, verb } = chosen(answers, request);
+	checkAccess(intent === 'administer' ? 'administrator' : audience, actor, intent === 'read' ? 'read' : 'write');
+	const database = await context.store.database(name);
+	if (!database) throw missing('Database does not exist.');
+	try {
+		return await verb({ context, request, query, actor, audience, database, id, rest });
+	} catch (error) {
+		if (error instanceof CouchError || (await context.store.database(name))) throw error;
+		throw missing('Database does not exist.');
+	}
+}
 
-	verbs(app, '/', { GET: async (c) => (await actorOf(c), serverInfo(context)) });
-	verbs(app, '/:db', {
-		GET: on('read', databaseInfo),
-		PUT: byAdministrator((name) => createDatabase(context, name)),
-		DELETE: byAdministrator((name) => removeDatabase(context, name, audienceOf(name, context.settings.quarter)))
-	});
-	verbs(app, '/:db/_changes', { GET: on('read', changes) });
-	verbs(app, '/:db/_all_docs', { GET: on('read', allDocs), POST: on('read', allDocs) });
-	verbs(app, '/:db/_bulk_get', { POST: on('read', bulkGet) });
-	verbs(app, '/:db/_revs_diff', { POST: on('read', revsDiff) });
-	verbs(app, '/:db/_bulk_docs', { POST: on('write', bulkDocs) });
-	verbs(app, '/:db/_ensure_full_commit', { POST: on('read', ensureFullCommit) });
-	verbs(app, '/:db/_local/:id{.+}', { GET: on('read', getLocal), PUT: on('read', putLocal), DELETE: on('read', deleteLocal) });
-	verbs(app, '/:db/:id{.+}', { GET: on('read', getDocument), PUT: on('write', putDocument), DELETE: on('write', deleteDocument) });
-	return app;
+/** Which endpoint an address means, and which document. */
+function endpointAt(path: readonly string[]): Endpoint & { id: string; rest: string } {
+	const [first = '', second = '', ...more] = path;
+	if (path.length === 0) return { ...endpoints.database, id: '', rest: '' };
+	if (first === '_local' || first.startsWith('_local/')) return { ...endpoints.local, ...localId(path) };
+	if (first === '_design' && second !== '') return documentAt(`_design/${second}`, more);
+	const named = endpoints.named[first];
+	if (named) return { ...named, id: '', rest: path.slice(1).join('/') };
+	return documentAt(first, path.slice(1));
+}
+
+function documentAt(id: string, more: readonly string[]): Endpoint & { id: string; rest: string } {
+	const rest = more.join('/');
+	if (rest === '') return { ...endpoints.document, id, rest };
+	const isFunction = id.startsWith('_design/') && rest.startsWith('_');
+	return { ...(isFunction ? endpoints.designFunction : endpoints.attachment), id, rest };
+}
+
+function localId([first = '', ...more]: readonly string[]): { id: string; rest: string } {
+	const id = [first.slice('_local/'.length), ...more].filter(Boolean).join('/');
+	if (id === '') throw new CouchError(400, 'bad_request', 'Invalid _local document id.');
+	return { id, rest: '' };
+}
+
+/** The answer to this method (HEAD is a GET without a body). @throws Refused 405 with `Allow`. */
+function chosen<T>(answers: Partial<Record<Method, T>>, { method }: Request): T {
+	const answer = answers[(method === 'HEAD' ? 'GET' : method) as Method];
+	if (answer) return answer;
+	const methods = Object.keys(answers);
+	throw refused('wrong-method', { Allow: (answers.GET ? ['HEAD', ...methods] : methods).join(', ') });
 }
 
 /** `/_session`, under `/db` and at the root, where replicators look for it. */
@@ -71,12 +116,11 @@ export function sessionRoutes(context: ServerContext, identity: Identity, sessio
 	});
 }
 
-/** The id in `/db/<name>/[_local/]<id>`, from the address as sent: Hono's own decoding would lose `%2F`. */
-function idOf(request: Request): string {
-	const [, , , ...parts] = new URL(request.url).pathname.split('/');
-	const path = parts[0] === '_local' ? parts.slice(1) : parts;
+/** What stands between the slashes after `/db`, decoded: a slash within a name is `%2F`. */
+function partsOf(pathname: string): string[] {
 	try {
-		return decodeURIComponent(path.join('/'));
+		const parts = pathname.split('/').slice(2).map(decodeURIComponent);
+		return parts.at(-1) === '' ? parts.slice(0, -1) : parts;
 	} catch {
 		throw refused('not-found');
 	}

@@ -1,34 +1,74 @@
-import { prepareUser } from '../user-documents.ts';
+import { readJson } from '../body.ts';
 import type { IncomingDoc, WriteResult } from '../store/store.ts';
-import { badRequest } from './answer.ts';
+import { prepareUser } from '../user-documents.ts';
+import { badRequest, json } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { forbidden, guardFor } from './guard.ts';
-import { readIncoming } from './incoming.ts';
+import { failureIn, readIncoming } from './incoming.ts';
+import { bodyLimit, checkDocumentSize, type Following, mayHoldLargeDocument } from './incoming-attachments.ts';
+
+const LOCAL = '_local/';
 
 /**
- * Writes documents as somebody asked: each is checked on its own, those accepted are one transaction.
+ * Writes documents as somebody asked: each is checked on its own, those accepted are one transaction. Where the
+ * administrator may write anything, a batch may also hold local documents, as with CouchDB.
+ * @param following the attachments that came outside of their document.
  * @returns one row per document, in order.
+ * @throws CouchError where the whole of it is refused.
  */
-export async function writeDocuments({ database, audience, actor }: Asked, raw: readonly Record<string, unknown>[], newEdits: boolean): Promise<WriteResult[]> {
-	const read = await Promise.all(
-		raw.map(async (doc) => {
-			const incoming = readIncoming(doc, { newEdits, audience });
-			return incoming.doc && audience === 'accounts' ? prepareUser(incoming.doc) : incoming;
-		})
-	);
-	const accepted = read.flatMap(({ doc }): IncomingDoc[] => (doc ? [doc] : []));
+export async function writeDocuments(asked: Asked, raw: readonly unknown[], newEdits: boolean, following?: Following): Promise<WriteResult[]> {
+	const { database, audience, actor } = asked;
+	const read = await Promise.all(raw.map((doc) => readOne(asked, doc, newEdits, following)));
+	if (mayHoldLargeDocument(asked)) for (const one of read) if ('doc' in one) checkDocumentSize(one.doc);
+	const accepted = read.flatMap((one): IncomingDoc[] => ('doc' in one && !one.doc._id.startsWith(LOCAL) ? [one.doc] : []));
 	const guard = guardFor(audience, actor);
-	const written = await database.bulkDocs(accepted, { newEdits, ...(guard && { guard }) });
-	const results = written.values();
-	return read.map(({ failure }, index) => {
-		if (!failure) return results.next().value!;
-		const { _id, _rev } = raw[index]!;
-		return { id: String(_id ?? ''), ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) };
-	});
+	const options = { newEdits, ...(guard && { guard }), ...(audience === 'administrator' && { keepHistory: true }) };
+	const written = (accepted.length > 0 ? await database.bulkDocs(accepted, options) : []).values();
+	const rows: WriteResult[] = [];
+	for (const one of read) {
+		if ('row' in one) rows.push(one.row);
+		else rows.push(one.doc._id.startsWith(LOCAL) ? await writeLocal(asked, one.doc) : written.next().value!);
+	}
+	return rows;
 }
 
-/** A list of JSON objects, or the answer that says it is none. */
-export function documentsOf(value: unknown): Record<string, unknown>[] | Response {
-	const isObject = (doc: unknown) => typeof doc === 'object' && doc !== null && !Array.isArray(doc);
-	return Array.isArray(value) && value.every(isObject) ? value : badRequest('docs must be an array of JSON objects.');
+async function readOne({ audience, context }: Asked, raw: unknown, newEdits: boolean, following: Following | undefined): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
+	const rowFor = (failure: Parameters<typeof forbidden>[0]) => {
+		const { _id, _rev } = raw as Partial<IncomingDoc>;
+		return { row: { id: String(_id ?? ''), ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
+	};
+	try {
+		const doc = readIncoming(raw, { newEdits, audience, attachments: { most: context.settings.attachmentBytes, following } });
+		const user = audience === 'accounts' ? await prepareUser(doc) : { doc };
+		return user.failure ? rowFor(user.failure) : { doc: user.doc };
+	} catch (error) {
+		const failure = failureIn(error);
+		if (!failure) throw error;
+		return rowFor(failure);
+	}
 }
+
+async function writeLocal({ database }: Asked, { _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): Promise<WriteResult> {
+	const id = _id.slice(LOCAL.length);
+	if (_deleted) return (await database.deleteLocal(id)) ? { id: _id, rev: '0-0', ok: true } : { id: _id, error: 'not_found', reason: 'missing' };
+	const rev = await database.putLocal(id, fields, _rev);
+	return rev ? { id: _id, rev, ok: true } : { id: _id, error: 'conflict', reason: 'Document update conflict.' };
+}
+
+/** The document that is the body of a request. */
+export async function documentIn(asked: Asked, options?: { anyType?: boolean }): Promise<Record<string, unknown>> {
+	const doc = await readJson(asked.request, bodyLimit(asked), options);
+	if (typeof doc !== 'object' || doc === null || Array.isArray(doc)) throw badRequest('Document must be a JSON object');
+	return doc as Record<string, unknown>;
+}
+
+/** What became of one document: its revision, which is its ETag, or why it was not written. */
+export function answerFor([row]: WriteResult[], status: number, headers: Record<string, string> = {}): Response {
+	if (!row) throw new TypeError('a document without a row');
+	if ('ok' in row) return json({ ok: true, id: row.id, rev: row.rev }, status, { ...headers, ETag: `"${row.rev}"` });
+	const { id: _, rev: __, ...refusal } = row;
+	return json(refusal, statuses[row.error] ?? 403);
+}
+
+/** By CouchDB's name of an error its status; what is not here is a refusal of the guard. */
+const statuses: Record<string, number> = { conflict: 409, missing_stub: 412, not_found: 404 };

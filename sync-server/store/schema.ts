@@ -54,6 +54,55 @@ const versions: readonly string[] = [
 	ALTER TABLE collection ADD COLUMN revs_kept INTEGER NOT NULL DEFAULT 1000;
 	ALTER TABLE collection ADD COLUMN security TEXT;
 	UPDATE collection SET bytes = (SELECT coalesce(sum(octet_length(body)), 0) FROM revision WHERE collection = collection.key);
+	`,
+	// Content of attachments, once per database whatever refers to it; it goes with the last revision that does.
+	`
+	CREATE TABLE attachment (
+		key INTEGER PRIMARY KEY,
+		collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+		digest TEXT NOT NULL,
+		encoding TEXT NOT NULL,
+		body BLOB NOT NULL
+	);
+	CREATE UNIQUE INDEX attachment_digest ON attachment (collection, digest, encoding);
+	CREATE TABLE attached (
+		revision INTEGER NOT NULL REFERENCES revision ON DELETE CASCADE,
+		attachment INTEGER NOT NULL REFERENCES attachment,
+		PRIMARY KEY (revision, attachment)
+	) WITHOUT ROWID;
+	CREATE INDEX attached_attachment ON attached (attachment);
+	CREATE TRIGGER attachment_added AFTER INSERT ON attachment BEGIN
+		UPDATE collection SET bytes = bytes + octet_length(NEW.body) WHERE key = NEW.collection;
+	END;
+	CREATE TRIGGER attachment_removed AFTER DELETE ON attachment BEGIN
+		UPDATE collection SET bytes = bytes - octet_length(OLD.body) WHERE key = OLD.collection;
+	END;
+	CREATE TRIGGER attached_removed AFTER DELETE ON attached BEGIN
+		DELETE FROM attachment WHERE key = OLD.attachment AND NOT EXISTS (SELECT 1 FROM attached WHERE attachment = OLD.attachment);
+	END;
+	`,
+	// Mango's indexes; a line goes with what the document said, whoever changes it.
+	`
+	CREATE TABLE mango_index (
+		key INTEGER PRIMARY KEY,
+		collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+		definition TEXT NOT NULL,
+		seq TEXT NOT NULL DEFAULT '0',
+		UNIQUE (collection, definition)
+	);
+	CREATE TABLE mango_line (
+		mango_index INTEGER NOT NULL REFERENCES mango_index ON DELETE CASCADE,
+		key BLOB NOT NULL,
+		id TEXT NOT NULL,
+		PRIMARY KEY (mango_index, key, id)
+	) WITHOUT ROWID;
+	CREATE INDEX mango_line_id ON mango_line (mango_index, id);
+	CREATE TRIGGER mango_changed AFTER UPDATE ON document WHEN new.seq <> old.seq BEGIN
+		DELETE FROM mango_line WHERE mango_index IN (SELECT key FROM mango_index WHERE collection = old.collection) AND id = old.id;
+	END;
+	CREATE TRIGGER mango_gone AFTER DELETE ON document BEGIN
+		DELETE FROM mango_line WHERE mango_index IN (SELECT key FROM mango_index WHERE collection = old.collection) AND id = old.id;
+	END;
 	`
 ];
 /** The version that this server writes. */

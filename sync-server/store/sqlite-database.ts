@@ -1,11 +1,14 @@
+import { openMango } from '../mango/mango.ts';
+import { readyForWriting } from './attachment.ts';
 import { knows, possibleAncestors } from './revision-tree.ts';
 import { writeSeq } from './sequence.ts';
+import { keepIndexes } from './sqlite-indexes.ts';
 import { listDocuments, listLocals, readChanges } from './sqlite-listing.ts';
 import { compact, purge } from './sqlite-purge.ts';
-import { readDocument, readRevisions, treeOf } from './sqlite-read.ts';
+import { readAttachment, readDocument, readRevisions, treeOf } from './sqlite-read.ts';
 import { type Collection, type CollectionRow, type DocumentRow, inTransaction, type LocalRow } from './sqlite-statements.ts';
 import { type WriteOptions, writeBatch } from './sqlite-write.ts';
-import type { AllDocsOptions, Attachment, ChangesOptions, Database, DocOptions, IncomingDoc, StoredDoc } from './store.ts';
+import type { AllDocsOptions, ChangesOptions, Database, DocOptions, IncomingDoc, Mango, StoredDoc } from './store.ts';
 import { composeDoc } from './stored-doc.ts';
 
 /** What CouchDB 3 says of a database nobody secured. */
@@ -31,6 +34,7 @@ export type Shared = { watchers: Set<() => void>; compacting: boolean };
 /** One database of the SQLite file. SQLite answers at once: the methods are promises because other engines' are. */
 export class SqliteDatabase implements Database {
 	readonly name: string;
+	readonly mango: Mango;
 	readonly #collection: Collection;
 	readonly #shared: Shared;
 
@@ -38,6 +42,7 @@ export class SqliteDatabase implements Database {
 		this.name = name;
 		this.#collection = collection;
 		this.#shared = shared;
+		this.mango = openMango(this, keepIndexes(collection, this));
 	}
 
 	async info() {
@@ -63,12 +68,13 @@ export class SqliteDatabase implements Database {
 		return readRevisions(this.#collection, id, revs, options);
 	}
 
-	async attachment(): Promise<Attachment | undefined> {
-		return undefined;
+	async attachment(id: string, name: string, options: { rev?: string } = {}) {
+		return readAttachment(this.#collection, id, name, options);
 	}
 
 	async bulkDocs(docs: readonly IncomingDoc[], options: WriteOptions = {}) {
-		const { results, wrote } = inTransaction(this.#collection.file, () => writeBatch(this.#collection, docs, options));
+		const ready = await readyForWriting(docs);
+		const { results, wrote } = inTransaction(this.#collection.file, () => writeBatch(this.#collection, ready, options));
 		if (wrote) this.#wake();
 		return results;
 	}

@@ -12,7 +12,7 @@ const END = new Uint8Array();
 const LOCAL = '_local/';
 
 /** A page of what changed, as `Database.changes` gives it. */
-export function readChanges(collection: Collection, { seq: last }: CollectionRow, { since, limit, descending, style, includeDocs, ...options }: ChangesOptions): ChangesPage {
+export function readChanges(collection: Collection, { seq: last }: CollectionRow, { since, limit, descending, style, includeDocs, uncounted, ...options }: ChangesOptions): ChangesPage {
 	const { statements, key, generation } = collection;
 	const write = (n: number) => writeSeq(n, generation);
 	const from = descending && since === undefined ? last + 1 : readSeq(since, last, generation);
@@ -26,7 +26,7 @@ export function readChanges(collection: Collection, { seq: last }: CollectionRow
 		...(includeDocs && { doc: winnerOf(collection, row, options) })
 	}));
 	const reached = rows.at(-1)?.seq ?? (limit === 0 ? Math.min(from, last) : last);
-	const { n } = statements.changesAfter.get(key, descending ? last : reached) as { n: number };
+	const { n } = uncounted ? { n: 0 } : (statements.changesAfter.get(key, descending ? last : reached) as { n: number });
 	return { results, last_seq: write(reached), pending: n };
 }
 
@@ -37,10 +37,11 @@ export function listDocuments(collection: Collection, { alive }: CollectionRow, 
 	const statement = options.descending ? statements.aliveDescending : statements.alive;
 	const range = rangeOf(options);
 	const rows = statement.all({ collection: key, ...range, ...cutOf(options) }) as DocumentWithBody[];
+	const page = { total_rows: alive, offset: null, rows: rows.map((row) => aliveRow(collection, row, options)) };
+	if (!options.offset) return page;
 	const before = options.descending ? { from: range.to, to: END } : { from: '', to: range.from };
-	const isWhole = options.startkey === undefined;
-	const skipped = isWhole ? 0 : (statements.aliveIn.get({ collection: key, ...before }) as { n: number }).n;
-	return { total_rows: alive, offset: Math.min(alive, skipped + (options.skip ?? 0)), rows: rows.map((row) => aliveRow(collection, row, options)) };
+	const passed = options.startkey === undefined ? 0 : (statements.aliveIn.get({ collection: key, ...before }) as { n: number }).n;
+	return { ...page, offset: Math.min(alive, passed + (options.skip ?? 0)) };
 }
 
 /** Local documents by id; ids and keys are `_local/…`. */

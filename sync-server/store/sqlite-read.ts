@@ -1,7 +1,9 @@
+import { type AttachmentNote, tellAttachments } from './attachment.ts';
 import { knows, latestOf, leavesOf, lineageOf, parseRevision, type RevTree } from './revision-tree.ts';
 import { writeSeq } from './sequence.ts';
+import { contentOf } from './sqlite-attachments.ts';
 import type { Collection, DocumentRow, DocumentWithBody } from './sqlite-statements.ts';
-import type { DocOptions, OpenRevision, StoredDoc } from './store.ts';
+import type { Attachment, DocOptions, OpenRevision, StoredDoc } from './store.ts';
 import { addRevisions, composeDoc, type Known } from './stored-doc.ts';
 
 export const treeOf = ({ tree }: DocumentRow): RevTree => JSON.parse(tree) as RevTree;
@@ -11,7 +13,7 @@ export const rowOf = ({ statements, key }: Collection, id: string) =>
 
 /** The winner of a row, with what was asked for. */
 export const winnerOf = (collection: Collection, row: DocumentWithBody, options: DocOptions): StoredDoc =>
-	addRevisions(composeDoc(row.id, row.winner, row.deleted === 1, row.body), knownOf(collection, row), options);
+	tell(collection, row, composeDoc(row.id, row.winner, row.deleted === 1, row.body), options);
 
 /** One document as `Database.get` gives it. */
 export function readDocument(
@@ -48,7 +50,24 @@ function revisionOf(collection: Collection, row: DocumentWithBody, rev: string, 
 	if (rev === row.winner) return winnerOf(collection, row, options);
 	const line = parseRevision(rev) && lineageOf(treeOf(row), rev);
 	const kept = line && (collection.statements.body.get(collection.key, row.id, rev) as { body: string } | undefined);
-	return kept && addRevisions(composeDoc(row.id, rev, line.deleted[0]!, kept.body), knownOf(collection, row), options);
+	return kept && tell(collection, row, composeDoc(row.id, rev, line.deleted[0]!, kept.body), options);
+}
+
+/** A document as it is kept, with what was asked for. */
+const tell = (collection: Collection, row: DocumentRow, doc: StoredDoc, options: DocOptions): StoredDoc =>
+	tellAttachments(addRevisions(doc, knownOf(collection, row), options), options, {
+		history: () => lineageOf(treeOf(row), doc._rev)!,
+		bodyOf: (note) => contentOf(collection, note)
+	});
+
+/** See `Database.attachment`. */
+export function readAttachment(collection: Collection, id: string, name: string, { rev }: { rev?: string }): Attachment | undefined {
+	const doc = readDocument(collection, id, { attEncodingInfo: true, ...(rev !== undefined && { rev }) });
+	const stubs = doc?._attachments ?? {};
+	if (!Object.hasOwn(stubs, name)) return undefined;
+	const { stub: _, encoded_length, ...stub } = stubs[name] as AttachmentNote & { stub: true };
+	const encoded = encoded_length === undefined ? {} : { encodedLength: encoded_length };
+	return { ...stub, ...encoded, body: contentOf(collection, stub) };
 }
 
 function knownOf({ statements, key, generation }: Collection, row: DocumentRow): Known {

@@ -26,12 +26,16 @@ export function prepareStatements(file: DatabaseSync) {
 		JOIN revision r ON r.collection = d.collection AND r.id = d.id AND r.rev = d.winner WHERE d.collection = :collection`;
 	const alive = `${withBody} AND d.deleted = 0 AND d.id >= :from AND d.id < :to`;
 	const locals = 'SELECT id, rev, body FROM local WHERE collection = :collection AND id >= :from AND id < :to';
+	const lines = 'SELECT key, id FROM mango_line WHERE mango_index = :index AND key >= :from AND key < :to';
 	const page = 'LIMIT :limit OFFSET :skip';
 	return {
 		collectionNames: file.prepare('SELECT name FROM collection ORDER BY name'),
 		collectionByName: file.prepare('SELECT * FROM collection WHERE name = ?'),
 		collection: file.prepare('SELECT * FROM collection WHERE key = ?'),
-		createCollection: file.prepare('INSERT INTO collection (name, generation, created) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+		createCollection: file.prepare('INSERT INTO collection (key, name, generation, created) VALUES (?, ?, ?, ?)'),
+		// A key is never used again: who still holds a removed database must not reach the next one.
+		nextKey: file.prepare(`INSERT INTO setting SELECT 'last collection', coalesce(max(key), 0) + 1 FROM collection WHERE true
+			ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER) + 1, CAST(excluded.value AS INTEGER)) RETURNING CAST(value AS INTEGER) AS n`),
 		removeCollection: file.prepare('DELETE FROM collection WHERE name = ?'),
 		count: file.prepare('UPDATE collection SET seq = seq + :seq, alive = alive + :alive, deleted = deleted + :deleted, bytes = bytes + :bytes WHERE key = :key'),
 		countPurge: file.prepare('UPDATE collection SET purges = purges + 1 WHERE key = ?'),
@@ -50,6 +54,9 @@ export function prepareStatements(file: DatabaseSync) {
 		body: file.prepare('SELECT body FROM revision WHERE collection = ? AND id = ? AND rev = ?'),
 		putBody: file.prepare('INSERT OR REPLACE INTO revision (collection, id, rev, body) VALUES (?, ?, ?, ?)'),
 		dropBody: file.prepare('DELETE FROM revision WHERE collection = ? AND id = ? AND rev = ? RETURNING octet_length(body) AS n'),
+		attachment: file.prepare('SELECT body FROM attachment WHERE collection = ? AND digest = ? AND encoding = ?'),
+		putAttachment: file.prepare('INSERT INTO attachment (collection, digest, encoding, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+		attach: file.prepare('INSERT OR IGNORE INTO attached SELECT ?, key FROM attachment WHERE collection = ? AND digest = ? AND encoding = ?'),
 		bodyRevs: file.prepare('SELECT rev FROM revision WHERE collection = ? AND id = ?'),
 
 		changes: file.prepare(`${withBody} AND d.seq > :since ORDER BY d.seq LIMIT :limit`),
@@ -64,7 +71,16 @@ export function prepareStatements(file: DatabaseSync) {
 		localsDescending: file.prepare(`${locals} ORDER BY id DESC ${page}`),
 		putLocal: file.prepare(`INSERT INTO local (collection, id, rev, body) VALUES (?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET rev = excluded.rev, body = excluded.body`),
-		dropLocal: file.prepare('DELETE FROM local WHERE collection = ? AND id = ?')
+		dropLocal: file.prepare('DELETE FROM local WHERE collection = ? AND id = ?'),
+
+		indexes: file.prepare('SELECT key, definition, seq FROM mango_index WHERE collection = ?'),
+		putIndex: file.prepare('INSERT INTO mango_index (collection, definition) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+		setIndexSeq: file.prepare('UPDATE mango_index SET seq = ? WHERE key = ?'),
+		dropIndex: file.prepare('DELETE FROM mango_index WHERE key = ?'),
+		dropLines: file.prepare('DELETE FROM mango_line WHERE mango_index = ? AND id = ?'),
+		putLine: file.prepare('INSERT INTO mango_line (mango_index, key, id) VALUES (?, ?, ?)'),
+		lines: file.prepare(`${lines} AND (key, id) > (:key, :id) ORDER BY key, id LIMIT :limit`),
+		linesDescending: file.prepare(`${lines} AND (key, id) < (:key, :id) ORDER BY key DESC, id DESC LIMIT :limit`)
 	};
 }
 export type Statements = ReturnType<typeof prepareStatements>;

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type AttachmentNote, notesFor, type ReadyDoc } from './attachment.ts';
 import { generationOf, grow, historyOf, isHistoryOf, knows, leavesOf, parseRevision, type Revisions, type RevTree } from './revision-tree.ts';
+import { keepAttachments } from './sqlite-attachments.ts';
 import type { Collection, CollectionRow, DocumentRow, DocumentWithBody } from './sqlite-statements.ts';
 import { composeDoc } from './stored-doc.ts';
 import type { Guard, IncomingDoc, WriteResult } from './store.ts';
@@ -11,7 +13,7 @@ export type WriteOptions = { newEdits?: boolean; guard?: Guard; keepHistory?: bo
 type Tally = { seq: number; alive: number; deleted: number; bytes: number };
 
 /** A batch under way. */
-type Batch = Collection & { before: CollectionRow; tally: Tally; historyFor: History; guard: Guard | undefined; keepHistory: boolean };
+type Batch = Collection & { before: CollectionRow; tally: Tally; newEdits: boolean; guard: Guard | undefined; keepHistory: boolean };
 
 /**
  * Writes one batch; the caller holds the transaction.
@@ -19,32 +21,37 @@ type Batch = Collection & { before: CollectionRow; tally: Tally; historyFor: His
  */
 export function writeBatch(
 	collection: Collection,
-	docs: readonly IncomingDoc[],
+	docs: readonly ReadyDoc[],
 	{ newEdits = true, guard, keepHistory = false }: WriteOptions
 ): { results: WriteResult[]; wrote: boolean } {
 	const { statements, key } = collection;
-	const before = statements.collection.get(key) as CollectionRow;
+	const before = statements.collection.get(key) as CollectionRow | undefined;
+	if (!before) throw new Error('the database was removed');
 	const tally: Tally = { seq: 0, alive: 0, deleted: 0, bytes: 0 };
-	const batch: Batch = { ...collection, before, tally, historyFor: newEdits ? nextHistory : givenHistory, guard, keepHistory };
+	const batch: Batch = { ...collection, before, tally, newEdits, guard, keepHistory };
 	const results = docs.map((doc) => writeOne(batch, doc));
 	const wrote = tally.seq > 0;
 	if (wrote) statements.count.run({ ...tally, key });
 	return { results, wrote };
 }
 
-/** Where a document's revision stands: its history, or that it conflicts. */
-type History = (doc: IncomingDoc, tree: RevTree, body: string, kept: number) => Revisions | 'conflict';
-
-function writeOne(batch: Batch, doc: IncomingDoc): WriteResult {
-	const { statements, key, before, tally, historyFor, guard } = batch;
+function writeOne(batch: Batch, { doc, attachments }: ReadyDoc): WriteResult {
+	const { statements, key, before, tally, newEdits, guard } = batch;
 	const id = doc._id;
 	const found = statements.documentWithBody.get({ collection: key, id }) as DocumentWithBody | undefined;
 	const tree: RevTree = found ? JSON.parse(found.tree) : [];
-	const body = bodyOf(doc);
 
-	const history = historyFor(doc, tree, body, before.revs_kept);
-	if (history === 'conflict') return { id, error: 'conflict', reason: 'Document update conflict.' };
-	const rev = `${history.start}-${history.ids[0]}`;
+	const place = newEdits ? nextPlace(doc, tree) : givenPlace(doc);
+	if (place === 'conflict') return { id, error: 'conflict', reason: 'Document update conflict.' };
+	const known = place.hash === undefined ? undefined : `${place.generation}-${place.hash}`;
+	if (known !== undefined && knows(tree, known)) return { id, rev: known, ok: true };
+
+	const { notes, refusal: lacking } = attachments ? notesFor(id, attachments, { generation: place.generation, newEdits }, attachmentsBefore(batch, id, place)) : {};
+	if (lacking) return { id, ...(doc._rev && { rev: doc._rev }), ...lacking };
+	const body = bodyOf(doc, notes);
+	const hash = place.hash ?? hashOf(doc, place, body);
+	const history: Revisions = { start: place.generation, ids: [hash, ...place.ancestors].slice(0, newEdits ? before.revs_kept : undefined) };
+	const rev = `${history.start}-${hash}`;
 	if (knows(tree, rev)) return { id, rev, ok: true };
 
 	const refusal = guard?.(doc, found && composeDoc(id, found.winner, found.deleted === 1, found.body));
@@ -52,7 +59,8 @@ function writeOne(batch: Batch, doc: IncomingDoc): WriteResult {
 
 	const grown = grow(tree, history, doc._deleted === true, before.revs_kept);
 	const leaves = leavesOf(grown.tree);
-	statements.putBody.run(key, id, rev, body);
+	const { lastInsertRowid } = statements.putBody.run(key, id, rev, body);
+	if (notes) keepAttachments(batch, lastInsertRowid, notes, attachments!);
 	tally.bytes += Buffer.byteLength(body);
 	const isErased = leaves[0].deleted && !batch.keepHistory;
 	tally.bytes -= forgetBodies(batch, id, isErased ? exceptLeaves(batch, id, grown.tree) : grown.forgotten);
@@ -63,14 +71,22 @@ function writeOne(batch: Batch, doc: IncomingDoc): WriteResult {
 	return { id, rev, ok: true };
 }
 
+/** Where a document's revision stands: behind `ancestors` (hashes, newest first). Its own hash is given, or to be made. */
+type Place = { generation: number; ancestors: readonly string[]; hash?: string };
+
 /** An edit in the ordinary way: it must name the leaf it replaces; a deleted document may be written anew without. */
-const nextHistory: History = (doc, tree, body, kept) => {
+function nextPlace(doc: IncomingDoc, tree: RevTree): Place | 'conflict' {
 	const parent = parentOf(doc, tree);
 	if (parent === 'conflict') return parent;
-	const hash = createHash('md5').update(JSON.stringify([doc._deleted === true, parent ?? null, body])).digest('hex');
 	const past = parent === undefined ? undefined : historyOf(tree, parent);
-	return { start: generationOf(parent) + 1, ids: [hash, ...(past?.ids ?? [])].slice(0, kept) };
-};
+	return { generation: generationOf(parent) + 1, ancestors: past?.ids ?? [] };
+}
+
+/** The same edit of the same revision is the same revision, whoever makes it. */
+function hashOf(doc: IncomingDoc, { generation, ancestors }: Place, body: string): string {
+	const parent = ancestors.length > 0 ? `${generation - 1}-${ancestors[0]}` : null;
+	return createHash('md5').update(JSON.stringify([doc._deleted === true, parent, body])).digest('hex');
+}
 
 function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'conflict' {
 	if (tree.length === 0) return doc._rev === undefined ? undefined : 'conflict';
@@ -80,17 +96,27 @@ function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'confli
 }
 
 /** A revision made elsewhere brings its own history. @throws TypeError where it does not; the border checks that before. */
-const givenHistory: History = (doc) => {
+function givenPlace(doc: IncomingDoc): Place {
 	const revision = parseRevision(doc._rev);
 	if (!revision) throw new TypeError(`not a revision: ${doc._rev}`);
-	if (doc._revisions === undefined) return { start: revision.generation, ids: [revision.hash] };
+	const { generation, hash } = revision;
+	if (doc._revisions === undefined) return { generation, hash, ancestors: [] };
 	if (!isHistoryOf(doc._rev!, doc._revisions)) throw new TypeError(`not the history of ${doc._rev}`);
-	return doc._revisions;
-};
+	return { generation, hash, ancestors: doc._revisions.ids.slice(1) };
+}
 
-/** What a document holds beside CouchDB's own members. */
-function bodyOf({ _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): string {
-	return JSON.stringify(fields);
+/** What a document holds beside CouchDB's own members, and what is noted of its attachments. */
+function bodyOf({ _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc, notes?: Record<string, AttachmentNote>): string {
+	return JSON.stringify(notes ? { ...fields, _attachments: notes } : fields);
+}
+
+/** The attachments of the nearest ancestor that is kept. */
+function attachmentsBefore({ statements, key }: Batch, id: string, { generation, ancestors }: Place): Record<string, AttachmentNote> | undefined {
+	for (const [index, hash] of ancestors.entries()) {
+		const kept = statements.body.get(key, id, `${generation - 1 - index}-${hash}`) as { body: string } | undefined;
+		if (kept) return (JSON.parse(kept.body) as { _attachments?: Record<string, AttachmentNote> })._attachments;
+	}
+	return undefined;
 }
 
 function count(tally: Tally, found: DocumentRow | undefined, deleted: 0 | 1): void {

@@ -63,6 +63,24 @@ test('a file of the first version opens with its documents', async () => {
 	rmSync(at, { recursive: true });
 });
 
+test('who waits is woken when the database is removed, and a handle on it never reaches one made later', async () => {
+	const store = openSqlite(':memory:');
+	await store.create('one');
+	const db = (await store.database('one'))!;
+	const removed = Promise.withResolvers<void>();
+	db.watch(removed.resolve);
+	await store.remove('one');
+	await removed.promise;
+	await store.create('one');
+	const next = (await store.database('one'))!;
+	await next.bulkDocs([{ _id: 'a' }]);
+	await expect(db.bulkDocs([{ _id: 'b' }])).rejects.toThrow();
+	expect(await db.get('a')).toBeUndefined();
+	expect((await db.changes()).results).toEqual([]);
+	expect((await next.allDocs()).rows).toHaveLength(1);
+	await store.close();
+});
+
 test('a file of a newer version is not opened', () => {
 	const at = folder();
 	const path = join(at, 'x.sqlite');

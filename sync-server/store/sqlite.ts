@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { prepare } from './schema.ts';
-import { type CollectionRow, prepareStatements } from './sqlite-statements.ts';
+import { type CollectionRow, inTransaction, prepareStatements } from './sqlite-statements.ts';
 import { type Shared, SqliteDatabase } from './sqlite-database.ts';
 import type { Store } from './store.ts';
 
@@ -32,12 +32,20 @@ export function openSqlite(path: string): Store {
 			return new SqliteDatabase(name, { file, statements, key: row.key, generation: row.generation }, sharing);
 		},
 		async create(name) {
-			return statements.createCollection.run(name, randomBytes(8).toString('hex'), Date.now()).changes > 0;
+			return inTransaction(file, () => {
+				if (statements.collectionByName.get(name)) return false;
+				const { n } = statements.nextKey.get() as { n: number };
+				statements.createCollection.run(n, name, randomBytes(8).toString('hex'), Date.now());
+				return true;
+			});
 		},
 		async remove(name) {
 			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
-			if (row) shared.delete(row.key);
-			return statements.removeCollection.run(name).changes > 0;
+			if (!row) return false;
+			statements.removeCollection.run(name);
+			shared.get(row.key)?.watchers.forEach((wake) => wake());
+			shared.delete(row.key);
+			return true;
 		},
 		async close() {
 			if (file.isOpen) file.close();

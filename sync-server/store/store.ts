@@ -13,18 +13,20 @@ export type IncomingDoc = Record<string, unknown> & { _id: string; _rev?: string
 
 /**
  * An attachment as a document names it: its content as base64 where that was asked for, else a stub. `digest` and `length`
- * are of the content as it was before any encoding.
+ * are of the content as it was given: before the engine packed it, or as packed as it came.
  */
-export type StoredAttachment = { content_type: string; digest: string; revpos: number; encoding?: string; encoded_length?: number } & (
+export type StoredAttachment = { content_type: string; digest: string; revpos: number; encoding?: 'gzip'; encoded_length?: number } & (
 	| { data: string }
 	| { stub: true; length: number }
 );
 /**
- * An attachment on its way in: new content (base64 or bytes; `encoding: 'gzip'` where the bytes are packed), or a stub of
- * one that the document has already. An unknown stub is a row `missing_stub`.
+ * An attachment on its way in: new content, or a stub of the one that the revision before has under this name (of the same
+ * `revpos`, where it says one); any other stub is a row `missing_stub`. Content is base64 or bytes; bytes may come packed,
+ * with the length they are told with. `revpos` of content counts with `newEdits: false` only.
  */
-export type IncomingAttachment = { content_type?: string; revpos?: number; digest?: string } & (
-	| { data: string | Uint8Array; encoding?: string }
+export type IncomingAttachment = { content_type?: string; revpos?: number } & (
+	| { data: string }
+	| { data: Uint8Array; encoding?: 'gzip'; length?: number }
 	| { stub: true }
 );
 /** The content of one attachment, as it is kept: packed where `encoding` says so. */
@@ -33,7 +35,7 @@ export type Attachment = {
 	digest: string;
 	length: number;
 	revpos: number;
-	encoding?: string;
+	encoding?: 'gzip';
 	encodedLength?: number;
 	body: Uint8Array;
 };
@@ -90,6 +92,8 @@ export type ChangesOptions = DocOptions & {
 	style?: 'main_only' | 'all_docs';
 	/** With the winner; what more to tell of it are the options above. */
 	includeDocs?: boolean;
+	/** Whoever reads everything page by page does not need `pending`, which costs a walk over the rest each time. */
+	uncounted?: boolean;
 };
 
 /** One revision asked for by `open_revs` or `_bulk_get`. */
@@ -105,11 +109,13 @@ export type AllDocsOptions = DocOptions & {
 	limit?: number;
 	skip?: number;
 	includeDocs?: boolean;
+	/** Whether to find out `offset`: the farther in the range begins, the more that costs. */
+	offset?: boolean;
 };
 export type AllDocsRow =
 	| { id: string; key: string; value: { rev: string; deleted?: true }; doc?: StoredDoc | null }
 	| { key: string; error: 'not_found' };
-/** `offset` is how many documents there are before the first row; null where that means nothing (`keys`). */
+/** `offset` is how many documents there are before the first row; null where nobody asked, or where it means nothing (`keys`). */
 export type AllDocsPage = { total_rows: number; offset: number | null; rows: AllDocsRow[] };
 export type LocalDocsPage = { rows: AllDocsRow[] };
 
@@ -161,9 +167,31 @@ export interface Database {
 	security(): Promise<Record<string, unknown>>;
 	setSecurity(security: Record<string, unknown>): Promise<void>;
 
-	/** Calls `wake` soon after every committed write. @returns how to stop. */
+	/** Queries, and the indexes they use. */
+	readonly mango: Mango;
+
+	/** Calls `wake` soon after every committed write, and when the database is removed. @returns how to stop. */
 	watch(wake: () => void): () => void;
 }
+
+/**
+ * CouchDB's Mango: what goes in and comes out is the JSON of `_find`, `_explain` and `_index`. Who may ask is not decided
+ * here. Every method throws a `MangoError` for what CouchDB would refuse.
+ */
+export interface Mango {
+	/** @param signal ends a query that nobody waits for any more. */
+	find(request: Record<string, unknown>, signal?: AbortSignal): Promise<FindAnswer>;
+	explain(request: Record<string, unknown>): Promise<Record<string, unknown>>;
+	/** An index is a view of a design document of `language: "query"`. */
+	createIndex(request: Record<string, unknown>): Promise<{ result: 'created' | 'exists'; id: string; name: string }>;
+	/** The primary index, then the others by design document and name. */
+	indexes(): Promise<IndexDescription[]>;
+	/** With its design document, where that holds nothing else. @returns false where there is none. */
+	removeIndex(index: { ddoc: string; type: string; name: string }): Promise<boolean>;
+}
+
+export type IndexDescription = { ddoc: string | null; name: string; type: string; partitioned?: boolean; def: Record<string, unknown> };
+export type FindAnswer = { docs: Record<string, unknown>[]; bookmark?: string; execution_stats?: Record<string, number>; warning?: string };
 
 export interface Store {
 	/** `sqlite`, `couchdb` or `memory`, as `/health` tells it. */

@@ -9,7 +9,7 @@ export function upkeepContract(db: () => Database) {
 	test('allDocs: offset, keys cut like a range, and ids that only just belong to one', async () => {
 		await db().bulkDocs(['a', 'a\u0000', 'b', 'ü'].map((_id) => ({ _id })));
 		const page = async (options = {}) => {
-			const { offset, rows } = await db().allDocs(options);
+			const { offset, rows } = await db().allDocs({ ...options, offset: true });
 			return [offset, ...rows.map(({ key }) => key)];
 		};
 		expect(await page({ startkey: 'b', skip: 1 })).toEqual([3, 'ü']);
@@ -18,6 +18,7 @@ export function upkeepContract(db: () => Database) {
 		expect(await page({ startkey: 'ü', endkey: 'a', inclusiveEnd: false, descending: true, limit: 3 })).toEqual([0, 'ü', 'b', 'a\u0000']);
 		expect(await page({ startkey: 'z', limit: 0 })).toEqual([3]);
 		expect(await page({ skip: 9 })).toEqual([4]);
+		expect(await db().allDocs({ startkey: 'b' })).toMatchObject({ offset: null });
 		expect(await page({ keys: ['b', 'a', 'x'], descending: true, skip: 1, limit: 1 })).toEqual([null, 'a']);
 	});
 

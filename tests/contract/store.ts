@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { leavesOf } from '../../sync-server/store/revision-tree.ts';
 import type { Database, IncomingDoc, Store } from '../../sync-server/store/store.ts';
 import { replicated, revision } from './revisions.ts';
+import { attachmentsContract } from './store-attachments.ts';
+import { mangoContract } from './store-mango.ts';
 import { upkeepContract } from './store-upkeep.ts';
 
 /** An engine under test: `open` opens the same data again each time it is called, `remove` forgets it. */
@@ -218,6 +220,8 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 		});
 
 		upkeepContract(() => db);
+		attachmentsContract(() => db);
+		mangoContract(() => db);
 
 		test('opened again: same uuid, same generation, same documents', async () => {
 			if (!under.keeps) return;

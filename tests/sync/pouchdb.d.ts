@@ -16,8 +16,12 @@ export default class PouchDB {
 	static plugin(plugin: unknown): void;
 	constructor(name: string, options: { adapter?: string; fetch?: (url: string | Request, init?: RequestInit) => Promise<Response>; skip_setup?: boolean });
 	get(id: string, options: { open_revs: 'all' }): Promise<{ ok: Stored }[]>;
-	get<D = object>(id: string, options?: { rev?: string; revs?: boolean; conflicts?: boolean }): Promise<Stored & D>;
+	get<D = object>(id: string, options?: { rev?: string; revs?: boolean; conflicts?: boolean; attachments?: boolean }): Promise<Stored & D>;
 	put(doc: Doc): Promise<{ rev: string }>;
+	getAttachment(id: string, name: string): Promise<Uint8Array>;
+	putAttachment(id: string, name: string, rev: string, content: Uint8Array | string, type: string): Promise<{ rev: string }>;
+	putAttachment(id: string, name: string, content: Uint8Array | string, type: string): Promise<{ rev: string }>;
+	removeAttachment(id: string, name: string, rev: string): Promise<unknown>;
 	remove(doc: Stored): Promise<unknown>;
 	bulkDocs(docs: Doc[], options?: { new_edits: false }): Promise<unknown>;
 	allDocs<D = object>(options?: { keys?: string[]; startkey?: string; endkey?: string; include_docs?: boolean }): Promise<{ rows: { id: string; value: { rev: string }; doc?: Stored & D }[] }>;

@@ -1,0 +1,73 @@
+import type { AllDocsOptions } from '../store/store.ts';
+import { badRequest, CouchError } from './answer.ts';
+import { docOptionsOf, wholeNumber } from './asked.ts';
+
+/** After every id. */
+const LAST = '\u{10ffff}'.repeat(8);
+
+/** What was asked of `_all_docs` and its like. */
+export type Listing = AllDocsOptions & { updateSeq: boolean };
+
+/** Parameters of an address: keys are JSON, the rest is as it stands. */
+export function listingOf(query: URLSearchParams): Listing {
+	const given: Record<string, unknown> = Object.fromEntries(query);
+	for (const name of ['key', 'keys', 'startkey', 'start_key', 'endkey', 'end_key']) {
+		const text = query.get(name);
+		if (text === null) continue;
+		try {
+			given[name] = JSON.parse(text);
+		} catch {
+			throw badRequest('invalid UTF-8 JSON');
+		}
+	}
+	return listingFrom(given, query);
+}
+
+/**
+ * Parameters as they come in an address (texts) or a body (JSON values).
+ * @throws CouchError in CouchDB's words.
+ */
+export function listingFrom(given: Record<string, unknown>, query = new URLSearchParams()): Listing {
+	const { key, keys, startkey = given.start_key, endkey = given.end_key } = given;
+	if (keys !== undefined && !Array.isArray(keys)) throw badRequest('`keys` parameter must be an array.');
+	const descending = flag(given.descending, false);
+	const from = key ?? startkey;
+	const to = key ?? endkey;
+	return {
+		...docOptionsOf(query),
+		...(keys !== undefined && { keys: keys as string[] }),
+		...(from !== undefined && { startkey: idFor(from) }),
+		...(to !== undefined && { endkey: idFor(to) }),
+		...(given.limit !== undefined && { limit: count(given.limit) }),
+		...(given.skip !== undefined && { skip: count(given.skip) }),
+		inclusiveEnd: key !== undefined || flag(given.inclusive_end, true),
+		descending,
+		includeDocs: flag(given.include_docs, false),
+		...(flag(given.conflicts, false) && { conflicts: true }),
+		...(flag(given.attachments, false) && { attachments: true }),
+		updateSeq: flag(given.update_seq, false),
+		offset: true
+	};
+}
+
+/** @throws CouchError where a list of keys and a range were asked for at once. */
+export function checkedListing(listing: Listing): Listing {
+	if (!listing.keys || (listing.startkey === undefined && listing.endkey === undefined)) return listing;
+	throw new CouchError(400, 'query_parse_error', '`keys` is incompatible with `key`, `start_key` and `end_key`');
+}
+
+/** A key as an id to begin or end at: numbers and null come before every text, lists and objects after. */
+function idFor(key: unknown): string {
+	if (typeof key === 'string') return key;
+	const isBefore = key === null || typeof key !== 'object';
+	return isBefore ? '' : LAST;
+}
+
+const count = (value: unknown) => wholeNumber(String(value));
+
+function flag(value: unknown, otherwise: boolean): boolean {
+	if (value === undefined) return otherwise;
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new CouchError(400, 'query_parse_error', `Invalid boolean parameter: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,74 @@
+import { DATABASE_LIMIT, readJson, readObject } from '../body.ts';
+import { MangoError } from '../mango/mango-error.ts';
+import { compile, type Test } from '../mango/match.ts';
+import { normalise } from '../mango/selector.ts';
+import type { ChangeRow } from '../store/store.ts';
+import { badRequest, missing, notImplemented } from './answer.ts';
+import { type Asked, listOf } from './asked.ts';
+import { designDocument } from './design.ts';
+
+/** Which rows of a feed are told; undefined leaves a row out. Rows come with their document where `needsDoc`. */
+export type Filter = { needsDoc: boolean; apply(row: ChangeRow): Promise<ChangeRow | undefined> };
+
+const byId = (isMeant: (id: string) => boolean): Filter => ({ needsDoc: false, apply: async (row) => (isMeant(row.id) ? row : undefined) });
+
+/**
+ * The filter a feed was asked with, or undefined for none: `_doc_ids`, `_selector`, `_design`.
+ * @throws CouchError: 501 for one that a design document keeps (its JavaScript is never run), 404 where it does not.
+ */
+export async function filterOf(asked: Asked): Promise<Filter | undefined> {
+	const name = asked.query.get('filter') ?? '';
+	if (name === '_doc_ids') return docIdsFilter(asked);
+	if (name === '_selector') return selectorFilter(asked);
+	if (name === '_design') return byId((id) => id.startsWith('_design/'));
+	if (name === '_view') return refuseFunction(asked, asked.query.get('view') ?? '', 'views');
+	if (name.startsWith('_')) throw badRequest('unknown builtin filter name');
+	if (name.split('/').filter(Boolean).length > 0) return refuseFunction(asked, name, 'filters');
+	// A body nobody asked for is read all the same: it must be JSON, as with CouchDB.
+	if (asked.request.method === 'POST' && asked.request.headers.get('Content-Length') !== '0') await readJson(asked.request, DATABASE_LIMIT);
+	return undefined;
+}
+
+async function docIdsFilter({ request, query }: Asked): Promise<Filter> {
+	const reason = '`doc_ids` filter parameter is not a list of doc ids.';
+	const fromBody = request.method === 'POST' ? (await readObject(request, DATABASE_LIMIT)).doc_ids : undefined;
+	const given = fromBody === undefined ? listOf(query.get('doc_ids') ?? 'null', reason) : fromBody;
+	if (!Array.isArray(given) || !given.every((id) => typeof id === 'string')) throw badRequest(reason);
+	const ids = new Set(given);
+	return byId((id) => ids.has(id));
+}
+
+/** Every leaf a row tells of is tried by itself, as CouchDB does. */
+async function selectorFilter({ request, database }: Asked): Promise<Filter> {
+	if (request.method !== 'POST') throw badRequest('Selector must be specified in POST payload');
+	const { selector } = await readObject(request, DATABASE_LIMIT);
+	if (typeof selector !== 'object' || selector === null || Array.isArray(selector)) throw badRequest('Selector error: expected a JSON object');
+	const matches = testOf(selector);
+	return {
+		needsDoc: true,
+		async apply(row) {
+			if (row.changes.length === 1) return matches(row.doc!) ? row : undefined;
+			const leaves = await database.openRevisions(row.id, row.changes.map(({ rev }) => rev));
+			const changes = leaves.flatMap((leaf) => ('ok' in leaf && matches(leaf.ok) ? [{ rev: leaf.ok._rev }] : []));
+			return changes.length > 0 ? { ...row, changes } : undefined;
+		}
+	};
+}
+
+/** @throws CouchError in Mango's words for a selector that means nothing. */
+function testOf(selector: object): Test {
+	try {
+		return compile(normalise(selector));
+	} catch (error) {
+		throw error instanceof MangoError ? badRequest(error.message) : error;
+	}
+}
+
+async function refuseFunction(asked: Asked, name: string, member: 'filters' | 'views'): Promise<never> {
+	const [design, one, ...more] = name.split('/').filter(Boolean);
+	if (design === undefined) throw badRequest('`view` filter parameter is not provided.');
+	if (one === undefined || more.length > 0) throw badRequest(`\`${member === 'views' ? 'view' : 'filter'}\` must be of the form \`designname/${member.slice(0, -1)}name\``);
+	const document = await designDocument(asked, `_design/${design}`);
+	if (!(one in Object(document[member]))) throw missing(`missing json key: ${member in document ? one : member}`);
+	throw notImplemented('Filters by a function are not run here: design documents are kept, their JavaScript is never executed.');
+}

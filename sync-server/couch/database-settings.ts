@@ -1,0 +1,48 @@
+import { DATABASE_LIMIT, readJson } from '../body.ts';
+import { badRequest, CouchError, json } from './answer.ts';
+import type { Verb } from './asked.ts';
+
+/** `GET /{db}/_security`. */
+export const getSecurity: Verb = async ({ database }) => json(await database.security());
+
+/** `PUT /{db}/_security`: an object whose lists of names and roles are lists of texts. */
+export const putSecurity: Verb = async ({ request, database }) => {
+	const given = await readJson(request, DATABASE_LIMIT);
+	if (typeof given !== 'object' || given === null || Array.isArray(given)) throw badRequest('Request body must be a JSON object');
+	const security = given as Record<string, Record<string, unknown> | undefined>;
+	for (const group of ['admins', 'members']) {
+		for (const list of ['names', 'roles']) {
+			const found = security[group]?.[list];
+			if (found === undefined) continue;
+			// CouchDB finds this out too late to call it a bad request.
+			if (!Array.isArray(found)) throw new CouchError(500, 'error', `${list} must be a JSON list of strings`);
+			if (!found.every((name) => typeof name === 'string')) throw new CouchError(500, 'error', `${list} must be a JSON list of strings`);
+		}
+	}
+	await database.setSecurity(security);
+	return json({ ok: true });
+};
+
+/** `GET /{db}/_revs_limit`: a bare number. */
+export const getRevsLimit: Verb = async ({ database }) => json(await database.revsLimit());
+
+/** `PUT /{db}/_revs_limit`. */
+export const putRevsLimit: Verb = async ({ request, database }) => {
+	const limit = await readJson(request, DATABASE_LIMIT);
+	if (!isCount(limit)) throw badRequest('`revs_limit` must be positive integer');
+	await database.setRevsLimit(limit);
+	return json({ ok: true });
+};
+
+/** `GET /{db}/_purged_infos_limit`: a bare number. */
+export const getPurgedInfosLimit: Verb = async ({ database }) => json(await database.purgedInfosLimit());
+
+/** `PUT /{db}/_purged_infos_limit`. */
+export const putPurgedInfosLimit: Verb = async ({ request, database }) => {
+	const limit = await readJson(request, DATABASE_LIMIT);
+	if (!isCount(limit)) throw badRequest('`purge_infos_limit` must be positive integer');
+	await database.setPurgedInfosLimit(limit);
+	return json({ ok: true });
+};
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;

@@ -134,7 +134,8 @@ describe('S2.1, S2.2 the one-time link', () => {
 
 describe('S2.3 sessions', () => {
 	test('the cookie is for this site and for nobody’s script; Secure behind TLS', async () => {
-		const sign = (headers = {}) => visitor.send('POST', '/db/_session', { name: 'mia', password: people.mia.password }, headers);
+		const proxied = new Visitor(server, '127.0.0.1');
+		const sign = (headers = {}) => proxied.send('POST', '/db/_session', { name: 'mia', password: people.mia.password }, headers);
 		const cookie = (await sign()).headers.get('Set-Cookie')!;
 		expect(cookie).toMatch(/^AuthSession=[\w-]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
 		expect((await sign({ 'X-Forwarded-Proto': 'https' })).headers.get('Set-Cookie')).toContain('; Secure');
@@ -187,10 +188,25 @@ describe('S2.9 writes from elsewhere', () => {
 	});
 });
 
-describe('S2.10 limits per address', () => {
-	const attempt = (from: string) => new Visitor(server, from).send('POST', '/db/_session', { name: 'mia', password: 'falsch' });
+test('S2.9 POST under /db is JSON, or it is refused before it is read; PUT takes any type, as CouchDB does', async () => {
+	await visitor.send('POST', '/db/_session', { name: 'admin', password: ADMIN_PASSWORD });
+	await visitor.fetch('/db/neu', { method: 'PUT' });
+	const posts = server.app.routes().filter((route) => route.startsWith('POST /db/:db') && !route.includes('_:function') && !route.includes('_temp_view'));
+	expect(posts.length).toBeGreaterThan(8);
+	for (const route of posts) {
+		const answer = await visitor.fetch(route.slice('POST '.length).replace(':db', 'neu').replace(':id', 'a'), { method: 'POST', body: '{"docs":[]}', headers: { 'Content-Type': 'text/plain' } });
+		expect([route, answer.status]).toEqual([route, 415]);
+	}
+	for (const [path, body] of [['a', '{}'], ['_local/a', '{}'], ['_security', '{}'], ['_revs_limit', '10']]) {
+		const answer = await visitor.fetch(`/db/neu/${path}`, { method: 'PUT', body: body!, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+		expect([path, answer.ok]).toEqual([path, true]);
+	}
+});
 
+describe('S2.10 limits per address', () => {
 	test('ten attempts to sign in a minute, then 429 with Retry-After; others are not concerned', async () => {
+		let n = 0;
+		const attempt = (from: string) => new Visitor(server, from).send('POST', '/db/_session', { name: Object.keys(people)[n++ % 4], password: 'falsch' });
 		for (let n = 0; n < 10; n++) expect((await attempt('1.1.1.1')).status).toBe(401);
 		const blocked = await attempt('1.1.1.1');
 		expect([blocked.status, blocked.headers.get('Retry-After')]).toEqual([429, '6']);

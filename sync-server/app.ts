@@ -7,7 +7,7 @@ import { apiRoutes } from './api.ts';
 import { openAudit } from './audit.ts';
 import type { ServerContext, ServerEnv } from './context.ts';
 import { couchRefusal } from './couch/answer.ts';
-import { couchRoutes, sessionRoutes } from './couch/routes.ts';
+import { couchAddresses, couchRoutes, sessionRoutes } from './couch/routes.ts';
 import { countFeeds } from './feeds.ts';
 import { FALLBACK, readBuild } from './files.ts';
 import { neverCached, scriptHashes, securityHeaders } from './headers.ts';
@@ -36,6 +36,8 @@ export type App = {
 	context: ServerContext;
 	/** A new token for the one-time setup link, or undefined where there is an account already. */
 	issueSetupToken(): Promise<string | undefined>;
+	/** Every address with each method it answers, as the routes name them. */
+	routes(): string[];
 	/** Ends what waits (open feeds), so that the listener can stop. */
 	close(): void;
 };
@@ -64,7 +66,7 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 	app.use(figures.measure);
 	app.use(securityHeaders(scriptHashes(files.get(FALLBACK)?.identity.toString() ?? '')));
 	for (const path of ['/db/*', '/api/*', '/_session']) app.use(path, neverCached, compress({ encoding: 'gzip' }), renewSession(identity), ownOriginOnly);
-	app.on(['POST', 'PUT'], '/api/*', jsonWritesOnly);
+	app.use('/api/*', jsonWritesOnly);
 	for (const path of ['/health', '/metrics']) app.use(path, neverCached);
 
 	app.route('/', sessionRoutes(context, identity, sessions));
@@ -83,6 +85,7 @@ export function createApp(parts: { store: Store; settings: Settings; secret?: st
 		fetch: async (request, { address = '' } = {}) => app.fetch(request, visitorOf(request, address, proxies)),
 		context,
 		issueSetupToken: () => setup.issue(),
+		routes: () => [...new Set([...app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`), ...couchAddresses()])],
 		close: () => closing.abort()
 	};
 }

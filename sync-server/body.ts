@@ -5,7 +5,11 @@ export const DATABASE_LIMIT = 8_000_000;
 /** What a resident sends is text. */
 export const ASK_LIMIT = 64 * 1024;
 
-const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.test(type ?? '');
+/** Deeper nesting than this no document of ours has; what reads it later must not run out of stack. */
+export const DEEPEST = 500;
+
+/** Whether a `Content-Type` says JSON. */
+export const isJson = (type: string | null) => /^application\/([a-z.+-]+\+)?json\b/i.test(type ?? '');
 
 /**
  * The JSON body of a request, parsed once; what is kept later is what was parsed here, so that no second parser can
@@ -38,6 +42,7 @@ function objectOnly(value: unknown): Record<string, unknown> {
 const suspicious = /__proto__|\\u00|\\u[dD][89a-fA-F]/;
 
 function parseJson(text: string): unknown {
+	if (isDeeper(text, DEEPEST)) throw refused('not-json');
 	const checked = (key: string, value: unknown) => {
 		if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw refused('not-json');
 		return key === '__proto__' ? undefined : value;
@@ -47,6 +52,29 @@ function parseJson(text: string): unknown {
 	} catch {
 		throw refused('not-json');
 	}
+}
+
+/** Whether lists and objects are nested deeper than `most`; nothing is parsed for it. */
+function isDeeper(text: string, most: number): boolean {
+	let depth = 0;
+	for (let at = 0; at < text.length; at++) {
+		const char = text.charCodeAt(at);
+		if (char === 0x22) at = endOfString(text, at);
+		else if (char === 0x7b || char === 0x5b) depth += 1;
+		else if (char === 0x7d || char === 0x5d) depth -= 1;
+		if (depth > most) return true;
+	}
+	return false;
+}
+
+/** Where the string that begins at `start` ends: at the next quote that no odd number of backslashes precedes. */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+		let slashes = 0;
+		while (text.charCodeAt(end - 1 - slashes) === 0x5c) slashes += 1;
+		if (slashes % 2 === 0) return end;
+	}
+	return text.length;
 }
 
 /**

@@ -18,10 +18,11 @@ const oneSentence = (name: string) => new RegExp(`^${name} [^\n]+\n$`);
 test.each([
 	['PORT', 'achtzig'],
 	['QUARTER', '../../etc'],
-	['SYNC_STORE', 'http://127.0.0.1:5984']
+	['SYNC_STORE', 'http://office:geheim@127.0.0.1:1']
 ])('S1.1 %s=%s stops the start with one sentence', async (name, value) => {
 	expect(await server.start({ [name]: value })).toBe(1);
 	expect(server.printed).toMatch(oneSentence(name));
+	expect(server.printed).not.toContain('geheim');
 });
 
 test('S1.1 a data directory that cannot be one, or holds something else, stops the start', async () => {

@@ -5,9 +5,11 @@ import { storeFile } from './keeping/file.ts';
 import { nightlyBackup } from './keeping/nightly.ts';
 import { listen, type Listener } from './listen.ts';
 import { startRegistrar } from './registrar/registrar.ts';
+import { noticeRestore } from './restored.ts';
 import { loadSecret } from './sessions.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { plantStarter } from './starter/plant.ts';
+import { openCouchdb } from './store/couchdb.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -19,7 +21,9 @@ function giveUp(sentence: string): never {
 	process.exit(1);
 }
 
-function openData(dataDir: string): { store: Store; secret: string } {
+/** What keeps everything, and the key of the session signatures. */
+async function openData({ dataDir, couch, quarter }: Settings): Promise<{ store: Store; secret: string }> {
+	if (couch) return openCouchdb(couch, quarter).catch((error: Error) => giveUp(`SYNC_STORE cannot be used: ${error.message}`));
 	try {
 		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 		accessSync(dataDir, constants.W_OK);
@@ -30,10 +34,11 @@ function openData(dataDir: string): { store: Store; secret: string } {
 }
 
 async function start(settings: Settings): Promise<void> {
-	const { store, secret } = openData(settings.dataDir);
+	const { store, secret } = await openData(settings);
 	const nightly = nightlyBackup(settings, { now: () => new Date(), log: say });
 	const app = createApp({ store, settings, secret, log: say, backup: nightly.state });
 	await plantStarter(app.context);
+	await noticeRestore(app.context);
 	const registrar = startRegistrar(app.context);
 	const token = await app.issueSetupToken();
 	const listener = await listen(app.fetch, settings).catch((error: Error) => giveUp(`HOST ${settings.host} with PORT ${settings.port} cannot be used: ${error.message}`));

@@ -20,9 +20,10 @@ function isOwn(headers: Headers, host: string): boolean {
 	return origin === null || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
-/** For POST: JSON only, also where nothing of the body is read. A foreign form cannot send it without asking first. */
+/** For POST and PUT: JSON only, also where nothing of the body is read. A foreign form cannot send it without asking first. */
 export const jsonWritesOnly: MiddlewareHandler = async (c, next) => {
+	const writes = c.req.method === 'POST' || c.req.method === 'PUT';
 	const isJson = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() === 'application/json';
-	if (!isJson) throw refused('wrong-type');
+	if (writes && !isJson) throw refused('wrong-type');
 	await next();
 };

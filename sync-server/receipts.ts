@@ -10,7 +10,7 @@ import type { Quarter, ServerContext } from './context.ts';
 import { alternativesTo } from './facts.ts';
 import { refused } from './problem.ts';
 import { documentAt } from './reading.ts';
-import { outcomesOf } from './registrar/confirm.ts';
+import { outcomesOf } from './registrar/outcomes.ts';
 
 /**
  * `GET /api/<quarter>/receipts/<id>`: tells whoever holds the receipt where the request stands (SPEC 4.4, 4.5).

@@ -11,11 +11,13 @@ import type { Database, StoredDoc } from './store/store.ts';
  * @returns 200 `{removed}`, the number of documents and of slots in shared days.
  * @throws Refused `signed-out` or `forbidden`.
  */
-export async function answerRemoval({ actorOf }: Pick<ServerContext, 'actorOf'>, quarter: Quarter, message: Request): Promise<Response> {
+export async function answerRemoval({ actorOf, audit }: Pick<ServerContext, 'actorOf' | 'audit'>, quarter: Quarter, message: Request): Promise<Response> {
 	const actor = await actorOf(message);
 	if (!actor || actor.name === null) throw refused('signed-out');
 	if (!isStaff(actor)) throw refused('forbidden');
-	return Response.json({ removed: await removeSample(quarter) });
+	const removed = await removeSample(quarter);
+	await audit.note({ act: 'sample-removed', by: actor.name, count: removed });
+	return Response.json({ removed });
 }
 
 /**

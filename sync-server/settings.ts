@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
+import { type CouchAddress, readCouchAddress } from './store/couchdb-address.ts';
 import { LOOPBACK, readProxies } from './visitors.ts';
 
 /** How this server runs. See SPEC 1.1. */
 export type Settings = {
 	port: number;
 	host: string;
-	/** Where everything is kept: the database file and the key of the sessions. */
+	/** Where everything is kept without a CouchDB: the database file and the key of the sessions. */
 	dataDir: string;
+	/** The Apache CouchDB that keeps the documents; undefined for SQLite in `dataDir`. */
+	couch: CouchAddress | undefined;
 	/** The tenant: names its two databases. */
 	quarter: string;
 	/** With a password, the server administrator `admin` exists. */
@@ -17,14 +20,14 @@ export type Settings = {
 	sample: boolean;
 	/** How long a session lasts after its last use. */
 	sessionSeconds: number;
+	/** Bytes an attachment may have: all of it is in memory on its way to the disk. */
+	attachmentBytes: number;
 	/** Where a backup is put every night; without it there is none. */
 	backupDir: string | undefined;
 	/** How many of them are kept. */
 	backupKeep: number;
 	/** Whoever shows it may read `/metrics`; without it nobody may. */
 	metricsToken: string | undefined;
-	/** Bytes an attachment may have: all of it is in memory on its way to the disk. */
-	attachmentBytes: number;
 };
 
 /**
@@ -41,15 +44,16 @@ export const defaults: Settings = {
 	port: 8080,
 	host: '127.0.0.1',
 	dataDir: './data',
+	couch: undefined,
 	quarter: 'hafencity',
 	adminPassword: undefined,
 	trustedProxy: LOOPBACK,
 	sample: true,
 	sessionSeconds: EIGHT_HOURS,
+	attachmentBytes: 64 * MEGABYTE,
 	backupDir: undefined,
 	backupKeep: 14,
-	metricsToken: undefined,
-	attachmentBytes: 64 * MEGABYTE
+	metricsToken: undefined
 };
 
 type Environment = Record<string, string | undefined>;
@@ -72,8 +76,9 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 		return { wrong: `QUARTER must be 1 to 40 small letters, digits and hyphens, beginning with a letter, not "${quarter}".` };
 	}
 
-	const engine = wrongEngine(given('SYNC_STORE'));
-	if (engine) return { wrong: engine };
+	const engine = given('SYNC_STORE');
+	const couch = engine === undefined ? undefined : readCouchAddress(engine);
+	if (engine !== undefined && !couch) return { wrong: 'SYNC_STORE must be empty (SQLite) or the address of an Apache CouchDB such as http://user:password@host:5984.' };
 
 	const sample = given('SAMPLE') ?? 'on';
 	if (sample !== 'on' && sample !== 'off') return { wrong: `SAMPLE must be on or off, not "${sample}".` };
@@ -81,36 +86,24 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 	const adminPassword = env.ADMIN_PASSWORD || undefined;
 	if (adminPassword && adminPassword.length < 12) return { wrong: 'ADMIN_PASSWORD must have at least 12 characters.' };
 
-	const trustedProxy = given('TRUSTED_PROXY') ?? defaults.trustedProxy;
-	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
-
 	const megabytes = Number(given('ATTACHMENT_MB') ?? defaults.attachmentBytes / MEGABYTE);
 	if (!Number.isInteger(megabytes) || megabytes < 1 || megabytes > 256) return { wrong: `ATTACHMENT_MB must be a whole number from 1 to 256, not "${env.ATTACHMENT_MB}".` };
 
+	const trustedProxy = given('TRUSTED_PROXY') ?? defaults.trustedProxy;
+	if (!readProxies(trustedProxy)) return { wrong: `TRUSTED_PROXY must be none, or addresses and networks such as 127.0.0.1, 10.0.0.0/8 separated by commas, not "${trustedProxy}".` };
+
 	const dataDir = given('DATA_DIR') ?? defaults.dataDir;
-	const { keeping, wrong } = readKeeping(given, dataDir);
-	if (wrong !== undefined) return { wrong };
-
-	return { settings: { ...defaults, ...keeping, port, host, dataDir, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes: megabytes * MEGABYTE } };
-}
-
-type Keeping = Pick<Settings, 'backupDir' | 'backupKeep' | 'metricsToken'>;
-
-/** What concerns backups and who may watch. */
-function readKeeping(given: (name: string) => string | undefined, dataDir: string): { keeping: Keeping; wrong?: undefined } | { wrong: string; keeping?: undefined } {
 	const backupDir = given('BACKUP_DIR');
 	if (backupDir && resolve(backupDir) === resolve(dataDir)) return { wrong: 'BACKUP_DIR must be another folder than DATA_DIR, best on another disk.' };
+	if (backupDir && couch) return { wrong: 'BACKUP_DIR is for SQLite; with SYNC_STORE the documents are backed up where CouchDB keeps them.' };
 	const backupKeep = Number(given('BACKUP_KEEP') ?? defaults.backupKeep);
 	if (!Number.isInteger(backupKeep) || backupKeep < 1 || backupKeep > MOST_BACKUPS) {
-		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${given('BACKUP_KEEP')}".` };
+		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${env.BACKUP_KEEP}".` };
 	}
-	const metricsToken = given('METRICS_TOKEN');
-	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
-	return { keeping: { backupDir, backupKeep, metricsToken } };
-}
 
-function wrongEngine(address: string | undefined): string | undefined {
-	if (!address) return undefined;
-	if (/^https?:\/\//.test(address)) return 'SYNC_STORE names an Apache CouchDB, which this version cannot use yet; leave it empty for SQLite.';
-	return `SYNC_STORE must be empty (SQLite) or begin with http:// or https://, not "${address}".`;
+	const metricsToken = env.METRICS_TOKEN || undefined;
+	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
+
+	const attachmentBytes = megabytes * MEGABYTE;
+	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes, backupDir, backupKeep, metricsToken } };
 }

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Doc, catalogue, readDocument } from '#lib/features/catalogue.ts';
 import { type Occurrence, hasDates, instantsOf, occurrencesOf, repeats, windowAround } from '#lib/features/occurrence/rules.ts';
+import { kindOf } from '#lib/kernel/ids.ts';
 import { type Day, type Instant, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { occurrencesBetween } from '#lib/kernel/recurrence.ts';
 import type { Quarter } from './context.ts';
-import { LAST, storedBetween } from './reading.ts';
-import type { StoredDoc } from './store/store.ts';
+import { generationIn } from './store/sequence.ts';
+import type { Database, StoredDoc } from './store/store.ts';
 
 /** Everything a device needs to begin, with the seq to go on from. */
 export type Snapshot = {
@@ -25,45 +26,79 @@ export type KnownDates = Map<string, Occurrence[] | undefined>;
 
 /** How long others wait for an answer while a snapshot is put together, in milliseconds. */
 const BREATH = 10;
+/** Changes read at once. */
+const PAGE = 500;
+
+/** What was read of `public` so far, by id, and how far: the next snapshot reads only what changed since. */
+export type Held = { seq: string | undefined; docs: Map<string, StoredDoc> };
+
+export const nothingHeld = (): Held => ({ seq: undefined, docs: new Map() });
 
 /**
- * Puts together what is current in `public` and its window (SPEC 4.1). The seq is read first: what is written meanwhile
- * is in the snapshot, in the changes since, or in both.
+ * Puts together what is current in `public` and its window (SPEC 4.1). It is read from the changes and by nothing else: in a
+ * cluster, a list of documents and a seq can come from copies that are not equally far.
  * @param known the dates of an earlier snapshot; left with those of this one.
+ * @param held what an earlier snapshot read; brought up to date.
  */
 export async function buildSnapshot(
 	{ name, public: open }: Pick<Quarter, 'name' | 'public'>,
 	now: Date,
-	known: KnownDates = new Map()
+	known: KnownDates = new Map(),
+	held: Held = nothingHeld()
 ): Promise<Snapshot> {
-	const { update_seq: seq } = await open.info();
+	const breathe = breathing();
+	const seq = await readOn(open, held, breathe);
 	const span = windowAround(dayOf(toLocal(now)));
 	const before = new Map(known);
 	known.clear();
-	let busySince = performance.now();
 	const docs: StoredDoc[] = [];
 	const occurrences: Occurrence[] = [];
-	for (const kind of publicKinds) {
-		for await (const raw of storedBetween(open, `${kind}:`, `${kind}:${LAST}`)) {
-			if (performance.now() - busySince > BREATH) {
-				await setImmediate();
-				busySince = performance.now();
-			}
-			const { value } = readDocument(raw);
-			const key = `${raw._id} ${raw._rev} ${span.from}`;
-			if (value && hasDates(value)) known.set(key, before.has(key) ? before.get(key) : datesOf(value, span));
-			const dates = known.get(key);
-			if (value && !isCurrent(value, span, dates)) continue;
-			docs.push(raw);
-			if (value && hasDates(value) && repeats(value)) occurrences.push(...(dates ?? []));
-		}
+	for (const raw of held.docs.values()) {
+		await breathe();
+		const { value } = readDocument(raw);
+		const key = `${raw._id} ${raw._rev} ${span.from}`;
+		if (value && hasDates(value)) known.set(key, before.has(key) ? before.get(key) : datesOf(value, span));
+		const dates = known.get(key);
+		if (value && !isCurrent(value, span, dates)) continue;
+		docs.push(raw);
+		if (value && hasDates(value) && repeats(value)) occurrences.push(...(dates ?? []));
 	}
-	return { quarter: name, generation: seq.slice(seq.indexOf('-') + 1), seq, at: now.toISOString(), docs, occurrences };
+	return { quarter: name, generation: generationIn(seq), seq, at: now.toISOString(), docs, occurrences };
 }
 
-const publicKinds = Object.values(catalogue)
-	.filter(({ database }) => database === 'public')
-	.map(({ kind }) => kind);
+/** Brings what is held up to date. In another life of the database nothing of it counts. @returns how far it is now. */
+async function readOn(open: Database, held: Held, breathe: () => Promise<void>): Promise<string> {
+	for (;;) {
+		const { results, last_seq } = await open.changes({ ...(held.seq !== undefined && { since: held.seq }), limit: PAGE, includeDocs: true });
+		if (held.seq !== undefined && generationIn(last_seq) !== generationIn(held.seq)) {
+			Object.assign(held, nothingHeld());
+			continue;
+		}
+		for (const { id, deleted, doc } of results) {
+			if (!deleted && doc && publicKinds.has(kindOf(id))) held.docs.set(id, doc);
+			else held.docs.delete(id);
+		}
+		held.seq = last_seq;
+		if (results.length < PAGE) return last_seq;
+		await breathe();
+	}
+}
+
+/** Lets others have their turn where one has been busy for long. */
+function breathing(): () => Promise<void> {
+	let busySince = performance.now();
+	return async () => {
+		if (performance.now() - busySince <= BREATH) return;
+		await setImmediate();
+		busySince = performance.now();
+	};
+}
+
+const publicKinds = new Set<string>(
+	Object.values(catalogue)
+		.filter(({ database }) => database === 'public')
+		.map(({ kind }) => kind)
+);
 
 /** A rule that cannot be read has no dates that are known; the document is sent all the same, and shown as unreadable. */
 function datesOf(doc: Doc<'event' | 'office-hour'>, span: Span): Occurrence[] | undefined {

@@ -63,7 +63,7 @@ test('S4.1 nothing is between the snapshot and the changes since its seq, under 
 	const writing = (async () => {
 		for (let index = 0; index < 120; index++) {
 			await writeAll(open, [event(`e${index % 60}`, { title: { de: `Nr. ${index}` }, _rev: (await open.get(`event:e${index % 60}`))?._rev })]);
-			if (index % 10 === 0) await book(open, requestFor({ from: '08:00', to: '09:00', date: `2026-12-${String(1 + index / 10).padStart(2, '0')}` }), () => '2026-11-22T19:00');
+			if (index % 10 === 0) await book(server.context, server.quarter, requestFor({ from: '08:00', to: '09:00', date: `2026-12-${String(1 + index / 10).padStart(2, '0')}` }));
 			await new Promise(setImmediate);
 		}
 	})();

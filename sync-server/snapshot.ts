@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { dayOf, toLocal } from '#lib/kernel/moments.ts';
+import { type Day, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from './context.ts';
-import { type KnownDates, buildSnapshot } from './snapshot-build.ts';
+import { type Held, type KnownDates, buildSnapshot, nothingHeld } from './snapshot-build.ts';
 
 const encodings = ['br', 'gzip', 'identity'] as const;
 type Encoding = (typeof encodings)[number];
 type Bodies = Record<Encoding, Uint8Array<ArrayBuffer>> & { hash: string };
+
+/** A snapshot, what it was made of, and its day. */
+type Kept = { day: Day; held: Held; bodies: Promise<Bodies>; inTheMaking: boolean };
 
 /** Nine tenths of what the best quality saves, in a tenth of the time. */
 const BROTLI_QUALITY = 5;
@@ -18,16 +21,25 @@ const BROTLI_QUALITY = 5;
  * the changes since its seq tell.
  */
 export function snapshots({ now }: Pick<ServerContext, 'now'>): (quarter: Pick<Quarter, 'name' | 'public'>, message: Request) => Promise<Response> {
-	const kept = new Map<string, { key: string; bodies: Promise<Bodies>; inTheMaking: boolean }>();
+	const kept = new Map<string, Kept>();
 	const known: KnownDates = new Map();
 
+	/** The one kept, if it is of today and nothing was written since its seq: asked so, and not by comparing seqs, which a cluster words anew each time. */
+	async function fresh({ name, public: open }: Pick<Quarter, 'name' | 'public'>, day: Day): Promise<Kept | undefined> {
+		const last = kept.get(name);
+		if (!last || last.inTheMaking) return last;
+		if (last.day !== day) return undefined;
+		const { results } = await open.changes({ since: last.held.seq!, limit: 1 });
+		return kept.get(name) !== last ? kept.get(name) : results.length === 0 ? last : undefined;
+	}
+
 	async function current(quarter: Pick<Quarter, 'name' | 'public'>): Promise<Bodies> {
-		const { update_seq } = await quarter.public.info();
-		const key = `${update_seq} ${dayOf(toLocal(now()))}`;
-		const last = kept.get(quarter.name);
-		if (last?.key === key || last?.inTheMaking) return last.bodies;
-		const bodies = buildSnapshot(quarter, now(), known).then((snapshot) => compress(JSON.stringify(snapshot)));
-		const next = { key, bodies, inTheMaking: true };
+		const day = dayOf(toLocal(now()));
+		const last = await fresh(quarter, day);
+		if (last) return last.bodies;
+		const held = kept.get(quarter.name)?.held ?? nothingHeld();
+		const bodies = buildSnapshot(quarter, now(), known, held).then((snapshot) => compress(JSON.stringify(snapshot)));
+		const next: Kept = { day, held, bodies, inTheMaking: true };
 		kept.set(quarter.name, next);
 		bodies.then(
 			() => (next.inTheMaking = false),

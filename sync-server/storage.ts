@@ -1,5 +1,6 @@
 import type { Code } from '#lib/kernel/failure.ts';
 import { refused, type Refused } from './problem.ts';
+import { StoreError } from './store/store.ts';
 
 /** SQLite's primary result codes that mean the disk or the file, not the question. */
 const troubles: Record<number, { code: Code; log: string }> = {
@@ -23,6 +24,7 @@ type Failed = Error & { code?: string; errcode?: number };
  * holds nothing of what was to be read or written. Undefined where it is a mistake of ours.
  */
 export function troubleOf(error: Error): { refusal: Refused; line: string } | undefined {
+	if (error instanceof StoreError) return { refusal: refused('store-unavailable', { 'Retry-After': SOON }), line: `store: ${error.message}` };
 	const { code, errcode = 0 } = error as Failed;
 	const trouble = code === 'ERR_SQLITE_ERROR' ? troubles[errcode & 0xff] : undefined;
 	if (!trouble) return undefined;

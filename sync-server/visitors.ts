@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Who is at the other end: by whose address the limits count, and whether they came by TLS. */
-export type Visitor = { address: string; secure: boolean };
+/** Who is at the other end: by whose address the limits count (`shared`: a proxy's own, many are behind it), and whether they came by TLS. */
+export type Visitor = { address: string; shared: boolean; secure: boolean };
 
 /** The addresses whose `X-Forwarded-*` headers are believed. */
 export type Proxies = BlockList;
@@ -36,16 +36,15 @@ export const LOOPBACK = '127.0.0.0/8, ::1';
 export function visitorOf({ headers, url }: Request, connection: string, proxies: Proxies): Visitor {
 	const direct = plain(connection);
 	const secure = new URL(url).protocol === 'https:';
-	if (!isTrusted(direct, proxies)) return { address: counted(direct), secure };
+	if (!isTrusted(direct, proxies)) return { address: counted(direct), shared: false, secure };
 	const hops = (headers.get('X-Forwarded-For') ?? '').split(',').map(plain).filter(Boolean);
 	// A hop that is no address was written by somebody who wants to be counted as somebody else at each request.
 	const last = hops.findLast((hop) => !isTrusted(hop, proxies));
-	const address = last !== undefined && isIP(last) ? counted(last) : direct;
-	return { address, secure: secure || headers.get('X-Forwarded-Proto')?.trim().toLowerCase() === 'https' };
+	const known = last !== undefined && isIP(last) !== 0;
+	return { address: known ? counted(last) : direct, shared: !known, secure: secure || headers.get('X-Forwarded-Proto')?.trim().toLowerCase() === 'https' };
 }
 
-/** Whether an address is a proxy's own: behind it are many, so that nothing is counted against it that they share. */
-export function isTrusted(address: string, proxies: Proxies): boolean {
+function isTrusted(address: string, proxies: Proxies): boolean {
 	const version = isIP(address);
 	return version !== 0 && proxies.check(address, version === 4 ? 'ipv4' : 'ipv6');
 }

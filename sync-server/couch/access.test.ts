@@ -19,85 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Who gets which status. `stranger` sends a session cookie that is not valid. */
-const who = ['nobody', 'stranger', 'vera', 'sam', 'mia', 'admin'] as const;
-type Row = [method: string, path: string, body: unknown, statuses: Record<(typeof who)[number], number>];
-const all = (status: number, but: Partial<Row[3]> = {}): Row[3] => ({ nobody: status, stranger: 401, vera: status, sam: status, mia: status, admin: status, ...but });
-const staffOnly = (status = 200) => all(status, { nobody: 401, vera: 403 });
-const administratorOnly = (status = 200) => ({ nobody: 401, stranger: 401, vera: 403, sam: 403, mia: 403, admin: status });
-
-const reads = (db: string, id: string, statuses: Row[3]): Row[] => [
-	['GET', `/db/${db}`, undefined, statuses],
-	['GET', `/db/${db}/${id}`, undefined, statuses],
-	['GET', `/db/${db}/${id}?open_revs=all&revs=true`, undefined, statuses],
-	['GET', `/db/${db}/_changes?include_docs=true`, undefined, statuses],
-	['GET', `/db/${db}/_all_docs?include_docs=true`, undefined, statuses],
-	['POST', `/db/${db}/_all_docs`, { keys: [id] }, statuses],
-	['POST', `/db/${db}/_bulk_get`, { docs: [{ id }] }, statuses],
-	['POST', `/db/${db}/_revs_diff`, { [id]: ['1-x'] }, statuses]
-];
-
-const rows: Row[] = [
-	['GET', '/db/', undefined, all(200)],
-	...reads('hafencity-public', 'event:1', all(200)),
-	...reads('hafencity-desk', 'decision:1', staffOnly()),
-	...reads('_users', 'org.couchdb.user:mia', administratorOnly()),
-	...reads('nirgendwo', 'x:1', administratorOnly(404)),
-	['GET', '/db/hafencity-public/_local/x', undefined, all(404)],
-	['PUT', '/db/hafencity-public/_local/anon', {}, all(201, { nobody: 403, vera: 403, mia: 409, admin: 409 })],
-	['GET', '/db/hafencity-desk/_local/x', undefined, staffOnly(404)],
-	['PUT', '/db/hafencity-desk/_local/y', {}, staffOnly(201)].with(3, { ...staffOnly(409), sam: 201 }) as Row,
-	...['registrar', 'starter'].flatMap((name): Row[] => [
-		['PUT', `/db/hafencity-public/_local/server:${name}`, {}, all(403, { nobody: 403 })],
-		['GET', `/db/hafencity-public/_local/server%3A${name}`, undefined, all(404)],
-		['DELETE', `/db/hafencity-desk/_local/server:${name}`, undefined, staffOnly(403)]
-	]),
-	['POST', '/db/hafencity-public/_ensure_full_commit', undefined, all(201)],
-	['POST', '/db/hafencity-desk/_ensure_full_commit', undefined, staffOnly(201)],
-	['GET', '/db/hafencity-desk/_changes?feed=longpoll&since=0', undefined, staffOnly()],
-	['GET', '/db/hafencity%2Ddesk/_all_docs', undefined, staffOnly()],
-	['GET', '/db/%68afencity-desk/decision:1', undefined, staffOnly()],
-	['GET', '/db/hafencity-desk/_security', undefined, staffOnly()],
-	['GET', '/db/hafencity-desk/_design/x', undefined, staffOnly(404)],
-	['PUT', '/db/hafencity-desk/decision:2', decision('2'), { ...staffOnly(409), sam: 201 }],
-	['DELETE', '/db/hafencity-desk/decision:1?rev=1-x', undefined, { ...staffOnly(409) }],
-	['PUT', '/db/_users/org.couchdb.user:ich', { type: 'user', name: 'ich', roles: ['manager'], password: 'zwölf Zeichen und mehr' }, administratorOnly(201)],
-	['POST', '/db/_users/_bulk_docs', { docs: [] }, administratorOnly(201)],
-	['DELETE', '/db/_users/org.couchdb.user:sam?rev=1-x', undefined, administratorOnly(409)],
-	['PUT', '/db/_users/_local/x', {}, administratorOnly(201)],
-	...['_up', '_uuids'].map((path): Row => ['GET', `/db/${path}`, undefined, all(200)]),
-	...['_all_dbs', '_dbs_info', '_active_tasks', '_membership'].map((path): Row => ['GET', `/db/${path}`, undefined, administratorOnly()]),
-	...['_utils', '_node/_local/_config', '_replicator/_all_docs', '_global_changes', '_metadata'].map(
-		(path): Row => ['GET', `/db/${path}`, undefined, administratorOnly(404)]
-	),
-	['PUT', '/db/_users', undefined, administratorOnly(412)],
-	['DELETE', '/db/hafencity-desk', undefined, administratorOnly(403)],
-	['POST', '/db/hafencity-public/_bulk_docs', { docs: [] }, all(201, { nobody: 401 })],
-	['POST', '/db/hafencity-desk/_bulk_docs', { docs: [] }, staffOnly(201)],
-	['PUT', '/db/hafencity-public/event:1', event('1'), all(409, { nobody: 401 })],
-	['PUT', '/db/hafencity-public/event:vera', event('vera'), { nobody: 401, stranger: 401, vera: 403, sam: 201, mia: 409, admin: 409 }],
-	['DELETE', '/db/hafencity-public/event:1', undefined, all(409, { nobody: 401 })],
-	['PUT', '/db/hafencity-public', undefined, administratorOnly(412)],
-	['DELETE', '/db/hafencity-public', undefined, administratorOnly(403)],
-	['DELETE', '/db/_users', undefined, administratorOnly(403)],
-	['PUT', '/db/neu', undefined, administratorOnly(201)],
-	['PUT', '/db/neu/x', { free: true }, administratorOnly(201)],
-	['DELETE', '/db/neu', undefined, administratorOnly(200)]
-];
-
-describe('S2.4, S2.5, S2.8, S2.11 who may do what', () => {
-	test.each(rows)('%s %s', async (method, path, body, statuses) => {
-		const got: Record<string, number> = {};
-		for (const name of who) {
-			const answer = await (body === undefined ? visitors[name]!.fetch(path, { method }) : visitors[name]!.send(method, path, body));
-			got[name] = answer.status;
-			expect(answer.headers.get('Content-Type'), name).toBe('application/json');
-		}
-		expect(got).toEqual(statuses);
-	});
-
+describe('S2.4, S2.11 who is asking', () => {
 	test('a session that does not hold is nobody on /db/_session', async () => {
 		const userCtx = async (name: string) => ((await (await visitors[name]!.fetch('/db/_session')).json()) as { userCtx: unknown }).userCtx;
+		expect((await visitors.stranger!.fetch('/db/hafencity-public')).status).toBe(401);
 		expect(await userCtx('stranger')).toEqual({ name: null, roles: [] });
 		expect(await userCtx('mia')).toEqual({ name: 'mia', roles: ['manager'] });
 		expect(await userCtx('admin')).toEqual({ name: 'admin', roles: ['_admin', 'manager'] });

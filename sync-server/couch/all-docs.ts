@@ -7,6 +7,8 @@ import { streamed } from './streamed.ts';
 
 /** Rows read at a time. */
 const PAGE = 1000;
+/** Where the rows hold the content of attachments. */
+const PAGE_OF_CONTENTS = 10;
 
 type List = (database: Database, options: AllDocsOptions) => Promise<Omit<AllDocsPage, 'total_rows'> & { total_rows: number | null }>;
 
@@ -73,15 +75,16 @@ function only(body: Record<string, unknown>, read: Listing): Partial<Listing> {
 /** The text of the answer, page by page. */
 async function* answer({ database }: Asked, list: List, { updateSeq, ...options }: Listing): AsyncGenerator<string> {
 	const seq = updateSeq ? { update_seq: options.keys ? null : (await database.info()).update_seq } : {};
+	const most = options.includeDocs && options.attachments ? PAGE_OF_CONTENTS : PAGE;
 	let left = options.limit ?? Infinity;
-	let page = await list(database, options.keys ? options : { ...options, limit: Math.min(PAGE, left) });
+	let page = await list(database, options.keys ? options : { ...options, limit: Math.min(most, left) });
 	const head = JSON.stringify({ total_rows: page.total_rows, offset: page.offset, ...seq });
 	yield `${head.slice(0, -1)},"rows":[\n${textOf(page.rows)}`;
 	while (!options.keys) {
 		left -= page.rows.length;
-		if (page.rows.length < PAGE || left <= 0) break;
+		if (page.rows.length < most || left <= 0) break;
 		const { key } = page.rows.at(-1)!;
-		page = await list(database, { ...options, offset: false, startkey: key, skip: 1, limit: Math.min(PAGE, left) });
+		page = await list(database, { ...options, offset: false, startkey: key, skip: 1, limit: Math.min(most, left) });
 		if (page.rows.length > 0) yield `,\n${textOf(page.rows)}`;
 	}
 	yield '\n]}\n';

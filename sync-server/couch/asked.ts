@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/kernel/entity.ts';
 import type { ServerContext } from '../context.ts';
 import type { Database, DocOptions } from '../store/store.ts';
-import type { Audience } from './access.ts';
+import type { Audience, Security } from './access.ts';
 import { badRequest, CouchError } from './answer.ts';
 
 /** What a verb is given: the request to one database, by somebody who may make it. */
@@ -12,6 +12,12 @@ export type Asked = {
 	query: URLSearchParams;
 	actor: Actor;
 	audience: Audience;
+	/** Its `_security`; that of the quarter's databases is fixed. */
+	security: Security;
+	/** Whether what was allowed still is: a long answer outlives sessions, accounts and rights. */
+	mayGoOn(): Promise<boolean>;
+	/** Whose feeds are counted together; none for a proxy that tells nothing of its visitors. */
+	address: string | undefined;
 	database: Database;
 	/** The document the address names, decoded, `_design/` included and `_local/` not; empty where it names none. */
 	id: string;

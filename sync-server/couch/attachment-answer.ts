@@ -12,7 +12,7 @@ const active = /html|xml|svg|script|xsl|pdf/i;
 /**
  * The content of an attachment, packed where it is kept so and the client takes that. Ranges are answered of what is kept
  * as it came, as in CouchDB.
- * @param isTrusted whether only the administrator could have put it there.
+ * @param isTrusted whether only the administrator could have written it.
  */
 export function attachmentAnswer(request: Request, found: Attachment, isTrusted: boolean): Promise<Response> {
 	const isPacked = found.encoding !== undefined;

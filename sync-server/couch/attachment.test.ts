@@ -189,6 +189,17 @@ describe('S3.34 what an attachment may do in a browser', () => {
 		expect((await files.visitor.fetch(`/db/hafencity-public/${row!.id}/y`)).headers.get('Content-Disposition')).toBeNull();
 	});
 
+	test('is a download where anybody but the administrator may have written it', async () => {
+		await put('a/x', '<script>1</script>', { 'Content-Type': 'text/html' });
+		const members = (names: string[], roles: string[]) => ({ members: { names, roles } });
+		for (const security of [members(['olga'], ['_admin']), members(['_admin'], ['_admin']), members([], ['_admin', 'staff']), members([], []), {}, { ...members([], ['_admin']), admins: { names: ['olga'] } }]) {
+			await files.json('PUT', '_security', security);
+			expect((await read('a/x')).of('Content-Disposition'), JSON.stringify(security)).toBe('attachment');
+		}
+		await files.json('PUT', '_security', members([], ['_admin']));
+		expect((await read('a/x')).of('Content-Disposition')).toBeNull();
+	});
+
 	test('a type that is no header is served as bytes', async () => {
 		await files.put('a', { _attachments: { x: { content_type: 'text/html\r\nSet-Cookie: a=b', data: 'PA==' }, y: { content_type: 'ü→', data: 'PA==' } } });
 		for (const name of ['x', 'y']) {

@@ -1,6 +1,7 @@
 import { readBytes } from '../body.ts';
 import { parseRevision } from '../store/revision-tree.ts';
 import type { IncomingAttachment, StoredDoc } from '../store/store.ts';
+import { isAdministratorsOnly } from './access.ts';
 import { badRequest, CouchError, conflict, missing } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
 import { attachmentAnswer } from './attachment-answer.ts';
@@ -12,7 +13,7 @@ import { answerFor, writeDocuments } from './write.ts';
 
 /** `GET /{db}/{id}/{name}`: the content, of the winner or of the revision that `?rev=` names. */
 export const getAttachment: Verb = async (asked) => {
-	const { database, id, rest: name, query, request, audience } = asked;
+	const { database, id, rest: name, query, request } = asked;
 	const rev = query.get('rev') ?? undefined;
 	if (rev !== undefined && !parseRevision(rev)) throw badRequest('Invalid rev format');
 	const doc = await revisionOf(asked, rev);
@@ -20,7 +21,7 @@ export const getAttachment: Verb = async (asked) => {
 	if (doc._deleted && rev === undefined) throw missing('deleted');
 	const found = await database.attachment(id, name, { rev: doc._rev });
 	if (!found) throw withoutIt();
-	return attachmentAnswer(request, found, audience === 'administrator');
+	return attachmentAnswer(request, found, isAdministratorsOnly(asked));
 };
 
 /** `PUT /{db}/{id}/{name}`: adds or replaces one attachment over the revision named; where none is, in a new document. */

@@ -78,6 +78,20 @@ describe('S3.30 attachments in their document', () => {
 		}
 	});
 
+	test('lists that hold content are whole, however long', async () => {
+		const docs = Array.from({ length: 25 }, (_, n) => ({ _id: `d${n + 10}`, _attachments: { x: png(`n${n}`) } }));
+		await files.json('POST', '_bulk_docs', { docs });
+		const query = 'include_docs=true&attachments=true';
+		const contents = (rows: { doc: { _attachments: { x: { data: string } } } }[]) => rows.map(({ doc }) => doc._attachments.x.data);
+		const all = docs.map((_, n) => base64(`n${n}`));
+		expect(contents((await files.json('GET', `_all_docs?${query}`)).body.rows)).toEqual(all);
+		expect(contents((await files.json('GET', `_all_docs?${query}&limit=12&skip=3`)).body.rows)).toEqual(all.slice(3, 15));
+		expect(contents((await files.json('GET', `_all_docs?${query}&descending=true`)).body.rows)).toEqual(all.toReversed());
+		expect(contents((await files.json('GET', `_changes?${query}`)).body.results)).toEqual(all);
+		expect(contents((await files.json('GET', `_changes?${query}&limit=12`)).body.results)).toEqual(all.slice(0, 12));
+		expect((await files.json('GET', '_changes?attachments=true')).body.results[0]).not.toHaveProperty('doc');
+	});
+
 	test('atts_since: content of what came after a revision that is known', async () => {
 		const first = await files.put('a', { _attachments: { x: png('eins') } });
 		const second = await files.put('a', { _rev: first, _attachments: { x: { stub: true }, y: png('zwei') } });

@@ -41,7 +41,7 @@ const textOf = ({ rows, last_seq, pending }: Step) => JSON.stringify({ results: 
  * server from a dead line; nothing is compressed, which would hold them back.
  */
 export async function feed(asked: Asked, kind: Kind, wanted: ChangesAsked, patience: Patience): Promise<Response> {
-	const { request, context, database } = asked;
+	const { request, context, database, actor, address } = asked;
 	const headers = { 'Content-Type': writing[kind].type, 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' };
 	if (request.method === 'HEAD') return new Response(null, { headers });
 
@@ -54,7 +54,8 @@ export async function feed(asked: Asked, kind: Kind, wanted: ChangesAsked, patie
 			if (step.done) break;
 		}
 	}
-	const waiting = waitFor(database, [request.signal, context.closing]);
+	const over = context.feeds.begin(actor, address);
+	const waiting = waitFor(database, [request.signal, context.closing], over);
 	const parts = follow(asked, kind, from, waiting, patience);
 	const encoder = new TextEncoder();
 	const body = new ReadableStream<Uint8Array>({
@@ -74,7 +75,7 @@ async function* onFrom(first: Step, rest: AsyncGenerator<Step, void>): AsyncGene
 }
 
 /** The text of a feed, as it happens. */
-async function* follow({ context, database }: Asked, kind: Kind, wanted: ChangesAsked, waiting: Waiting, { beat, most }: Patience): AsyncGenerator<string> {
+async function* follow({ context, database, mayGoOn }: Asked, kind: Kind, wanted: ChangesAsked, waiting: Waiting, { beat, most }: Patience): AsyncGenerator<string> {
 	const { rows: write, end, beat: sign } = writing[kind];
 	let from = wanted;
 	let last: Step = { rows: [], last_seq: wanted.options.since ?? '0', pending: 0, done: true };
@@ -95,7 +96,7 @@ async function* follow({ context, database }: Asked, kind: Kind, wanted: Changes
 				yield sign;
 				event = await waiting.next(Math.min(beat ?? most, Math.max(0, until - Date.now())));
 			}
-			if (event !== 'written' || !(await context.store.database(database.name))) break;
+			if (event !== 'written' || !(await context.store.database(database.name)) || !(await mayGoOn())) break;
 		}
 		const text = end(last);
 		if (text) yield text;

@@ -69,6 +69,6 @@ async function refuseFunction(asked: Asked, name: string, member: 'filters' | 'v
 	if (design === undefined) throw badRequest('`view` filter parameter is not provided.');
 	if (one === undefined || more.length > 0) throw badRequest(`\`${member === 'views' ? 'view' : 'filter'}\` must be of the form \`designname/${member.slice(0, -1)}name\``);
 	const document = await designDocument(asked, `_design/${design}`);
-	if (!(one in Object(document[member]))) throw missing(`missing json key: ${member in document ? one : member}`);
+	if (!Object.hasOwn(Object(document[member]), one)) throw missing(`missing json key: ${member in document ? one : member}`);
 	throw notImplemented('Filters by a function are not run here: design documents are kept, their JavaScript is never executed.');
 }

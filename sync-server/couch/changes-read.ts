@@ -3,6 +3,8 @@ import type { Filter } from './changes-filter.ts';
 
 /** Rows read at a time: what an answer of any length needs of memory. */
 const PAGE = 500;
+/** Where the rows hold the content of attachments. */
+const PAGE_OF_CONTENTS = 10;
 
 /** What was asked of `_changes`. `since` is absent for a descending list, which begins at the newest. */
 export type ChangesAsked = { options: ChangesOptions; limit: number; filter: Filter | undefined };
@@ -16,11 +18,13 @@ export type Step = { rows: ChangeRow[]; last_seq: string; pending: number; done:
  */
 export async function* steps(database: Database, { options, limit, filter }: ChangesAsked): AsyncGenerator<Step, void> {
 	const includeDocs = options.includeDocs === true || filter?.needsDoc === true;
+	const attachments = options.includeDocs === true && options.attachments === true;
+	const page = attachments ? PAGE_OF_CONTENTS : PAGE;
 	let since = options.since;
 	let left = limit;
 	for (;;) {
-		const most = filter && left > 0 ? PAGE : Math.min(PAGE, left);
-		const found = await database.changes({ ...options, includeDocs, ...(since !== undefined && { since }), limit: most });
+		const most = filter && left > 0 ? page : Math.min(page, left);
+		const found = await database.changes({ ...options, includeDocs, attachments, ...(since !== undefined && { since }), limit: most });
 		const step: Step = { rows: [], last_seq: found.last_seq, pending: found.pending, done: found.results.length < most };
 		for (const [index, row] of found.results.entries()) {
 			const told = filter ? await filter.apply(row) : row;

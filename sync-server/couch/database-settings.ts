@@ -3,11 +3,12 @@ import { badRequest, CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
 
 /** `GET /{db}/_security`. */
-export const getSecurity: Verb = async ({ database }) => json(await database.security());
+export const getSecurity: Verb = async ({ security }) => json(security);
 
 /** `PUT /{db}/_security`: an object whose lists of names and roles are lists of texts. */
-export const putSecurity: Verb = async ({ request, database }) => {
-	const given = await readJson(request, DATABASE_LIMIT);
+export const putSecurity: Verb = async ({ request, database, audience, context, actor }) => {
+	if (audience !== 'administrator') throw new CouchError(403, 'forbidden', 'Who may do what in the databases of the quarter is not a matter of _security.');
+	const given = await readJson(request, DATABASE_LIMIT, { anyType: true });
 	if (typeof given !== 'object' || given === null || Array.isArray(given)) throw badRequest('Request body must be a JSON object');
 	const security = given as Record<string, Record<string, unknown> | undefined>;
 	for (const group of ['admins', 'members']) {
@@ -20,6 +21,7 @@ export const putSecurity: Verb = async ({ request, database }) => {
 		}
 	}
 	await database.setSecurity(security);
+	await context.audit.note({ act: 'security-changed', by: actor.name, on: database.name });
 	return json({ ok: true });
 };
 
@@ -28,7 +30,7 @@ export const getRevsLimit: Verb = async ({ database }) => json(await database.re
 
 /** `PUT /{db}/_revs_limit`. */
 export const putRevsLimit: Verb = async ({ request, database }) => {
-	const limit = await readJson(request, DATABASE_LIMIT);
+	const limit = await readJson(request, DATABASE_LIMIT, { anyType: true });
 	if (!isCount(limit)) throw badRequest('`revs_limit` must be positive integer');
 	await database.setRevsLimit(limit);
 	return json({ ok: true });
@@ -39,7 +41,7 @@ export const getPurgedInfosLimit: Verb = async ({ database }) => json(await data
 
 /** `PUT /{db}/_purged_infos_limit`. */
 export const putPurgedInfosLimit: Verb = async ({ request, database }) => {
-	const limit = await readJson(request, DATABASE_LIMIT);
+	const limit = await readJson(request, DATABASE_LIMIT, { anyType: true });
 	if (!isCount(limit)) throw badRequest('`purge_infos_limit` must be positive integer');
 	await database.setPurgedInfosLimit(limit);
 	return json({ ok: true });

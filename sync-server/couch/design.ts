@@ -3,7 +3,7 @@ import { json, missing, notImplemented } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
 
 /** What runs a function of a design document, by the part of the address after its name: a kind, and where the document keeps it. */
-const functions: Record<string, { kind: string; member: string }> = {
+const functions = new Map<string, { kind: string; member: string }>(Object.entries({
 	_view: { kind: 'Views', member: 'views' },
 	_show: { kind: 'Show functions', member: 'shows' },
 	_list: { kind: 'List functions', member: 'lists' },
@@ -13,7 +13,7 @@ const functions: Record<string, { kind: string; member: string }> = {
 	_search_info: { kind: 'Search indexes', member: 'indexes' },
 	_nouveau: { kind: 'Search indexes', member: 'nouveau' },
 	_nouveau_info: { kind: 'Search indexes', member: 'nouveau' }
-};
+}));
 
 /**
  * `/{db}/_design/{name}/_…`: what a design document could do. Its JavaScript is never run: where CouchDB would, this says
@@ -23,9 +23,9 @@ export const designFunction: Verb = async (asked) => {
 	const [action = '', ...path] = asked.rest.split('/');
 	const document = await designDocument(asked, asked.id);
 	if (action === '_info') return designInfo(asked, document);
-	const called = functions[action];
+	const called = functions.get(action);
 	if (!called) throw missing();
-	if (action === '_view' && !(path[0]! in Object(document[called.member]))) throw missing('missing_named_view');
+	if (action === '_view' && !Object.hasOwn(Object(document[called.member]), path[0] ?? '')) throw missing('missing_named_view');
 	throw notImplemented(`${called.kind} are not run here: design documents are kept, their JavaScript is never executed.`);
 };
 

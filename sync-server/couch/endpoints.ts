@@ -46,7 +46,7 @@ export const endpoints = {
 	local: { answers: { GET: read(getLocal), PUT: read(putLocal), DELETE: read(deleteLocal) } } as Endpoint,
 	designFunction: { answers: { GET: read(designFunction), POST: read(designFunction), PUT: read(designFunction), DELETE: read(designFunction) } } as Endpoint,
 	/** `/{db}/_…`, by name. */
-	named: {
+	named: new Map<string, Endpoint>(Object.entries({
 		_changes: { answers: { GET: read(changes), POST: read(changes) } },
 		_all_docs: { answers: listing(allDocs, allDocsQueries) },
 		_local_docs: { answers: { GET: administer(localDocs), POST: administer(localDocs) } },
@@ -66,5 +66,5 @@ export const endpoints = {
 		_view_cleanup: { answers: { POST: administer(viewCleanup) } },
 		_purge: { answers: { POST: administer(purge) } },
 		_temp_view: { answers: { POST: read(temporaryView) } }
-	} as Record<string, Endpoint>
+	} satisfies Record<string, Endpoint>))
 };

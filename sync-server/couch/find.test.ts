@@ -157,7 +157,7 @@ describe('S8.4 _index', () => {
 		expect((await answer(anyone.fetch(`${DB}/_index`)))[1].total_rows).toBe(1);
 	});
 
-	test('S2.12 only an administrator makes and removes one; who may read may find', async () => {
+	test('S8.4 only an administrator makes and removes one; who may read may find', async () => {
 		for (const [who, refused] of [[anyone, 401], [mia, 403]] as const) {
 			expect((await who.send('POST', `${DB}/_index`, { index })).status).toBe(refused);
 			expect((await who.send('POST', `${DB}/_index/_bulk_delete`, { docids: [] })).status).toBe(refused);

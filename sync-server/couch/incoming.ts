@@ -36,7 +36,8 @@ export function readIncoming(raw: unknown, { newEdits, audience, attachments: in
 	const history = newEdits && isOurs ? undefined : historyGiven(_revisions, named, fault);
 	const rev = history ? `${history.start}-${history.ids[0]}` : named;
 	if (rev === undefined && !newEdits) throw fault('_rev', badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
-	if (rev !== undefined && !parseRevision(rev)) throw fault('_rev', badRequest('Invalid rev format'));
+	const isLocal = !isOurs && (_id as string).startsWith('_local/');
+	if (rev !== undefined && !isLocal && !parseRevision(rev)) throw fault('_rev', badRequest('Invalid rev format'));
 	if (_deleted !== undefined && typeof _deleted !== 'boolean') throw fault('_deleted', invalid('Bad special document member: _deleted'));
 	if (isOurs && Object.keys(Object(_attachments)).length > 0) throw new Refused(failure('invalid', '_attachments'));
 	const attachments = isOurs ? undefined : readAttachments(_attachments, incoming);

@@ -7,8 +7,11 @@ export type Waiting = {
 	end(): void;
 };
 
-/** Waits for writes to a database; a write between two waits is not lost. @param ends what else ends it. */
-export function waitFor(database: Database, ends: readonly AbortSignal[]): Waiting {
+/**
+ * Waits for writes to a database; a write between two waits is not lost.
+ * @param ends what else ends it. @param ended is called when it is over for good.
+ */
+export function waitFor(database: Database, ends: readonly AbortSignal[], ended: () => void): Waiting {
 	let written = false;
 	let over = ends.some((signal) => signal.aborted);
 	let wake = () => {};
@@ -19,6 +22,7 @@ export function waitFor(database: Database, ends: readonly AbortSignal[]): Waiti
 	const end = () => {
 		over = true;
 		forget();
+		ended();
 		for (const signal of ends) signal.removeEventListener('abort', end);
 		wake();
 	};

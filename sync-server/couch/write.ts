@@ -1,9 +1,13 @@
+import { failure } from '#lib/kernel/failure.ts';
 import { readJson } from '../body.ts';
+import { OWN } from '../context.ts';
+import { restoredLately } from '../restored.ts';
 import type { IncomingDoc, WriteResult } from '../store/store.ts';
-import { prepareUser } from '../user-documents.ts';
+import { PREFIX, prepareOwn, prepareUser, type UserDoc } from '../user-documents.ts';
+import { isAdministrator } from './access.ts';
 import { badRequest, json } from './answer.ts';
 import type { Asked } from './asked.ts';
-import { forbidden, guardFor } from './guard.ts';
+import { forbidden, guardFor, isForeign } from './guard.ts';
 import { failureIn, readIncoming } from './incoming.ts';
 import { bodyLimit, checkDocumentSize, type Following, mayHoldLargeDocument } from './incoming-attachments.ts';
 
@@ -17,12 +21,14 @@ const LOCAL = '_local/';
  * @throws CouchError where the whole of it is refused.
  */
 export async function writeDocuments(asked: Asked, raw: readonly unknown[], newEdits: boolean, following?: Following): Promise<WriteResult[]> {
-	const { database, audience, actor } = asked;
-	const read = await Promise.all(raw.map((doc) => readOne(asked, doc, newEdits, following)));
+	const { context, database, audience, security, actor } = asked;
+	const own = await ownDocument(asked);
+	const read = await Promise.all(raw.map((doc) => readOne(asked, doc, { newEdits, own, following })));
 	if (mayHoldLargeDocument(asked)) for (const one of read) if ('doc' in one) checkDocumentSize(one.doc);
 	const accepted = read.flatMap((one): IncomingDoc[] => ('doc' in one && !one.doc._id.startsWith(LOCAL) ? [one.doc] : []));
-	const guard = guardFor(audience, actor);
-	const options = { newEdits, ...(guard && { guard }), ...(audience === 'administrator' && { keepHistory: true }) };
+	const restoredAt = accepted.some((doc) => isForeign(doc, actor)) ? await restoredLately(database, context.now) : undefined;
+	const guard = guardFor({ audience, actor, security, restoredAt });
+	const options = { newEdits: newEdits || own !== undefined, ...(guard && { guard }), ...(audience === 'administrator' && { keepHistory: true }) };
 	const written = (accepted.length > 0 ? await database.bulkDocs(accepted, options) : []).values();
 	const rows: WriteResult[] = [];
 	for (const one of read) {
@@ -32,14 +38,16 @@ export async function writeDocuments(asked: Asked, raw: readonly unknown[], newE
 	return rows;
 }
 
-async function readOne({ audience, context }: Asked, raw: unknown, newEdits: boolean, following: Following | undefined): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
+type Reading = { newEdits: boolean; own: UserDoc | undefined; following: Following | undefined };
+
+async function readOne({ audience, context }: Asked, raw: unknown, { newEdits, own, following }: Reading): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
 	const rowFor = (failure: Parameters<typeof forbidden>[0]) => {
 		const { _id, _rev } = raw as Partial<IncomingDoc>;
 		return { row: { id: String(_id ?? ''), ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
 	};
 	try {
 		const doc = readIncoming(raw, { newEdits, audience, attachments: { most: context.settings.attachmentBytes, following } });
-		const user = audience === 'accounts' ? await prepareUser(doc) : { doc };
+		const user = audience !== 'accounts' ? { doc } : own ? await prepareOwn(doc, own) : await prepareUser(doc);
 		return user.failure ? rowFor(user.failure) : { doc: user.doc };
 	} catch (error) {
 		const failure = failureIn(error);
@@ -48,16 +56,22 @@ async function readOne({ audience, context }: Asked, raw: unknown, newEdits: boo
 	}
 }
 
-async function writeLocal({ database }: Asked, { _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): Promise<WriteResult> {
+/** The user document of somebody who is no administrator: the only one they write, and not every way (SPEC 2.13). */
+async function ownDocument({ database, audience, actor }: Asked): Promise<UserDoc | undefined> {
+	return audience === 'accounts' && !isAdministrator(actor) ? ((await database.get(PREFIX + actor.name)) as UserDoc) : undefined;
+}
+
+async function writeLocal({ database, actor }: Asked, { _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc): Promise<WriteResult> {
 	const id = _id.slice(LOCAL.length);
+	if (id.startsWith(OWN) || !isAdministrator(actor)) return { id: _id, ...forbidden(failure('forbidden', '_id')) };
 	if (_deleted) return (await database.deleteLocal(id)) ? { id: _id, rev: '0-0', ok: true } : { id: _id, error: 'not_found', reason: 'missing' };
 	const rev = await database.putLocal(id, fields, _rev);
 	return rev ? { id: _id, rev, ok: true } : { id: _id, error: 'conflict', reason: 'Document update conflict.' };
 }
 
 /** The document that is the body of a request. */
-export async function documentIn(asked: Asked, options?: { anyType?: boolean }): Promise<Record<string, unknown>> {
-	const doc = await readJson(asked.request, bodyLimit(asked), options);
+export async function documentIn(asked: Asked, { limit = bodyLimit(asked), ...options }: { anyType?: boolean; limit?: number } = {}): Promise<Record<string, unknown>> {
+	const doc = await readJson(asked.request, limit, options);
 	if (typeof doc !== 'object' || doc === null || Array.isArray(doc)) throw badRequest('Document must be a JSON object');
 	return doc as Record<string, unknown>;
 }

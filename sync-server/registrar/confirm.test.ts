@@ -8,17 +8,17 @@ import { book } from './days.ts';
 const DAY_ID = 'occupancy:east-hall:2026-11-24';
 
 test('S5.3 of fifty writers at the same moment one gets the slot', async () => {
-	const { quarter } = await testServer();
-	const results = await Promise.all(Array.from({ length: 50 }, () => book(quarter.public, requestFor(), () => '2026-11-22T19:00')));
+	const { context, quarter } = await testServer();
+	const results = await Promise.all(Array.from({ length: 50 }, () => book(context, quarter, requestFor())));
 	expect(results.filter((result) => result === 'confirmed')).toHaveLength(1);
 	expect((await quarter.public.get(DAY_ID))?.slots).toHaveLength(1);
 });
 
 test('S5.3 fifty writers at the same moment who do not overlap all get theirs', async () => {
-	const { quarter } = await testServer();
+	const { context, quarter } = await testServer();
 	const starts = Array.from({ length: 50 }, (_, index) => 8 * 60 + index * 10);
 	const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-	const results = await Promise.all(starts.map((start) => book(quarter.public, requestFor({ from: clock(start), to: clock(start + 10) }), () => '2026-11-22T19:00')));
+	const results = await Promise.all(starts.map((start) => book(context, quarter, requestFor({ from: clock(start), to: clock(start + 10) }))));
 	expect(new Set(results)).toEqual(new Set(['confirmed']));
 	const slots = (await quarter.public.get(DAY_ID))?.slots as { from: string }[];
 	expect(slots.map(({ from }) => from)).toEqual(starts.map(clock));
@@ -29,7 +29,7 @@ test('S5.1 who was told "taken" stays it when the decision is handled again, eve
 	const [first, second] = [requestFor(), requestFor()];
 	const decision = decisionFor(second._id);
 	await writeAll(quarter.desk, [first, second, decision]);
-	await book(quarter.public, first, () => '2026-11-22T19:00');
+	await book(context, quarter, first);
 	await carryOut(context, quarter, decision, second);
 	await writeAll(quarter.public, [{ ...(await quarter.public.get(DAY_ID)), slots: [] }]);
 	const before = await quarter.public.info();

@@ -6,14 +6,12 @@ import { nameOf } from '#lib/kernel/ids.ts';
 import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
 import { alternativesTo } from '../facts.ts';
-import { documentAt, documentsUnder } from '../reading.ts';
+import { documentAt } from '../reading.ts';
 import { book, clear, holdsSlot } from './days.ts';
+import { isAlive, leavesOf } from './leaves.ts';
+import { outcomesOf } from './outcomes.ts';
 
 type Answer = Pick<Outcome, 'result'> & Partial<Pick<Outcome, 'reason' | 'alternatives'>>;
-
-/** The outcomes a request has so far: one range read by id. */
-export const outcomesOf = ({ desk }: Pick<Quarter, 'desk'>, request: Request['_id']) =>
-	documentsUnder<'outcome'>(desk, `outcome:${nameOf(request)}:`);
 
 /**
  * Carries out a decision about a request: books the slot or declines, then writes the one outcome (SPEC 5.1–5.4).
@@ -38,12 +36,13 @@ export async function closeInvalid(context: Pick<ServerContext, 'now'>, quarter:
 	await writeOutcome(context, quarter, decision, { _id: decision.request }, { result: 'invalid' });
 }
 
-async function confirm({ now }: Pick<ServerContext, 'now'>, { public: open }: Quarter, decision: Decision, request: Request): Promise<Answer> {
+async function confirm(context: Pick<ServerContext, 'now'>, quarter: Quarter, decision: Decision, request: Request): Promise<Answer> {
+	const { public: open } = quarter;
 	// A span that ends before it begins would overlap nothing, and stand beside any other.
 	if (request.to <= request.from || !(await documentAt<'room'>(open, request.room))) return { result: 'invalid' };
-	const result = await book(open, request, () => toLocal(now()));
+	const result = await book(context, quarter, request);
 	if (result === 'confirmed') return { result, ...reasonOf(decision) };
-	return { result, alternatives: await alternativesTo(open, request, toLocal(now())) };
+	return { result, alternatives: await alternativesTo(open, request, toLocal(context.now())) };
 }
 
 /** A slot without its outcome is a confirmation on its way, which a later refusal does not undo. */
@@ -76,7 +75,9 @@ async function writeOutcome(
 	const [written] = await desk.bulkDocs([doc]);
 	if (written && 'ok' in written) return answer.result;
 	if (written?.error !== 'conflict') throw new Error(`${_id} could not be written: ${written?.error}`);
-	return (await documentAt<'outcome'>(desk, _id))?.result;
+	// A cluster can have taken both: then what is true of the slot will stand (`settleOutcome`).
+	const told = (await leavesOf(desk, _id)).filter(isAlive).map(({ result }) => result as Outcome['result']);
+	return told.includes(answer.result) ? answer.result : told[0];
 }
 
 /** Gives back the slot of a request that was told something else than "confirmed", unless another decision confirmed it. */

@@ -29,5 +29,6 @@ export async function deleteOldContacts({ now }: Pick<ServerContext, 'now'>, { d
 		await desk.bulkDocs(gone.map(tombstoneOf));
 		count++;
 	}
+	if (count > 0) await desk.erase();
 	return count;
 }

@@ -1,30 +1,17 @@
 import { type Occupancy, type Slot, occupancy, occupancyId } from '#lib/features/occupancy/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
-import type { LocalDateTime } from '#lib/kernel/moments.ts';
+import { toLocal } from '#lib/kernel/moments.ts';
+import type { Quarter, ServerContext } from '../context.ts';
 import { tombstoneOf } from '../reading.ts';
 import type { Database, IncomingDoc, StoredDoc } from '../store/store.ts';
+import { isAlive, leavesOf, replace } from './leaves.ts';
+import { settleDay } from './settle-day.ts';
 import { type Placement, placeIn } from './slot.ts';
 
 /** Losing the race this often means that something else is wrong. */
 const MOST_TRIES = 1000;
 
 const slotsOf = (day: StoredDoc | undefined) => (day && !day._deleted ? (day.slots as Slot[]) : []);
-
-/**
- * Changes the slots of one document by compare-and-set: where someone else wrote in between, it looks again. `_rev` is the
- * lock, so this holds with any number of servers.
- * @param next the document to write over the one found, or undefined to leave it.
- */
-async function compareAndSet(open: Database, id: string, next: (found: StoredDoc | undefined) => IncomingDoc | undefined): Promise<void> {
-	for (let tries = 0; tries < MOST_TRIES; tries++) {
-		const doc = next(await open.get(id));
-		if (!doc) return;
-		const [result] = await open.bulkDocs([doc]);
-		if (result && 'ok' in result) return;
-		if (result?.error !== 'conflict') throw new Error(`${id} could not be written: ${result?.error}`);
-	}
-	throw new Error(`${id} could not be written: it changed all the time`);
-}
 
 /** The document of a request's day, without slots: the one found or, over nothing or a tombstone, a new one. */
 function dayOf(found: StoredDoc | undefined, { room, date }: Request): IncomingDoc {
@@ -36,32 +23,56 @@ function dayOf(found: StoredDoc | undefined, { room, date }: Request): IncomingD
 /** A day is no sample as a whole once it was touched: its slots say what they are. */
 const unmarked = ({ sample: _, ...day }: StoredDoc) => day as IncomingDoc;
 
-/** Gives a request its slot, in the one write that confirms it (SPEC 5.2, 5.3). */
-export async function book(open: Database, request: Request, now: () => LocalDateTime): Promise<Placement['result']> {
-	const { room, date } = request;
-	let placement: Placement = { result: 'taken' };
-	await compareAndSet(open, occupancyId(room, date), (found) => {
-		placement = placeIn(slotsOf(found), request, now());
-		if (placement.result !== 'confirmed' || !placement.slots) return undefined;
-		return { ...dayOf(found, request), slots: placement.slots };
-	});
-	return placement.result;
+/**
+ * Gives a request its slot, in the one write that confirms it (SPEC 5.2, 5.3). `_rev` is the lock: where somebody else wrote
+ * in between, it looks again. "confirmed" is said only of a revision that a majority of copies has and that, read after
+ * that, stands alone: so of two that a cluster took side by side one at most is told so (docs/decisions/0007).
+ * @throws where the day is in a conflict that cannot be settled yet; then nothing was said, and it is to be tried again.
+ */
+export async function book({ now }: Pick<ServerContext, 'now'>, quarter: Pick<Quarter, 'public' | 'desk'>, request: Request): Promise<Placement['result']> {
+	const { public: open } = quarter;
+	const id = occupancyId(request.room, request.date);
+	let acknowledged: string | undefined;
+	for (let tries = 0; tries < MOST_TRIES; tries++) {
+		const leaves = await leavesOf(open, id);
+		const [found, ...others] = leaves;
+		if (others.some(isAlive)) {
+			await settleDay({ now }, quarter, id, leaves);
+			continue;
+		}
+		const placement = placeIn(slotsOf(found), request, toLocal(now()));
+		if (placement.result !== 'confirmed') return placement.result;
+		if (placement.slots) acknowledged = await replace(open, { ...dayOf(found, request), slots: placement.slots });
+		else if (found!._rev === acknowledged) return 'confirmed';
+		else acknowledged = await spread(open, found!);
+	}
+	throw new Error(`${id} could not be written: it changed all the time`);
 }
 
-/** Whether a request holds a slot now. */
+/** Sees to it that a majority of the copies has a revision that somebody else wrote; where they have, it changes nothing. */
+async function spread(open: Database, found: StoredDoc): Promise<string> {
+	const [result] = await open.bulkDocs([found], { newEdits: false });
+	if (result && 'ok' in result) return found._rev;
+	throw new Error(`${found._id} could not be written: ${result?.error}`);
+}
+
+/** Whether a request holds a slot now, in whichever revision that stands. */
 export async function holdsSlot(open: Database, { _id, room, date }: Request): Promise<boolean> {
-	return slotsOf(await open.get(occupancyId(room, date))).some(({ request }) => request === _id);
+	const leaves = await leavesOf(open, occupancyId(room, date));
+	return leaves.flatMap(slotsOf).some(({ request }) => request === _id);
 }
 
-/** Takes the slots that `goes` says out of a day; a day without slots goes itself. @returns how many went. */
+/** Takes the slots that `goes` says out of a day, whichever revisions of it stand; one without slots goes itself. @returns how many went. */
 export async function clear(open: Database, id: Occupancy['_id'], goes: (slot: Slot) => boolean): Promise<number> {
 	let count = 0;
-	await compareAndSet(open, id, (found) => {
-		const slots = slotsOf(found);
-		const kept = slots.filter((slot) => !goes(slot));
-		count = slots.length - kept.length;
-		if (!found || found._deleted || count === 0) return undefined;
-		return kept.length ? { ...unmarked(found), slots: kept } : tombstoneOf(found);
-	});
-	return count;
+	for (let tries = 0; tries < MOST_TRIES; tries++) {
+		const leaves = (await leavesOf(open, id)).filter((leaf) => slotsOf(leaf).some(goes));
+		if (leaves.length === 0) return count;
+		for (const leaf of leaves) {
+			const kept = slotsOf(leaf).filter((slot) => !goes(slot));
+			const gone = slotsOf(leaf).length - kept.length;
+			if (await replace(open, kept.length ? { ...unmarked(leaf), slots: kept } : tombstoneOf(leaf))) count += gone;
+		}
+	}
+	throw new Error(`${id} could not be written: it changed all the time`);
 }

@@ -56,7 +56,7 @@ function ancestorOf(one: StoredDoc, other: StoredDoc): string | undefined {
 }
 
 /** The id says which clash it is, so that finding it again adds nothing. */
-async function report({ now }: Pick<ServerContext, 'now'>, desk: Database, loser: StoredDoc, clashes: readonly Clash[]): Promise<void> {
+export async function report({ now }: Pick<ServerContext, 'now'>, desk: Database, loser: StoredDoc, clashes: readonly Clash[]): Promise<void> {
 	const docs = await Promise.all(
 		clashes.map(async ({ field, kept, other }) => ({
 			_id: editConflictId(await hashOf(loser._id), await hashOf(`${loser._rev} ${field}`)),

@@ -65,7 +65,7 @@ test('S5.2 a crash between the day and its outcome ends in "confirmed", also aft
 	const server = await testServer();
 	const request = requestFor();
 	await writeAll(server.quarter.desk, [request, decisionFor(request._id)]);
-	expect(await book(server.quarter.public, request, () => '2026-11-22T19:00')).toBe('confirmed');
+	expect(await book(server.context, server.quarter, request)).toBe('confirmed');
 	server.clock.now = '2026-11-30T12:00:00.000Z';
 	await settle(server);
 	expect(await results(server)).toEqual(['confirmed']);

@@ -1,4 +1,5 @@
 import type { Decision } from '#lib/features/decision/entity.ts';
+import type { Outcome } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
 import { OWN, type Quarter, type ServerContext, openQuarter } from '../context.ts';
@@ -7,8 +8,11 @@ import type { ChangeRow } from '../store/store.ts';
 import { carryOut, closeInvalid } from './confirm.ts';
 import { deleteOldContacts } from './contacts.ts';
 import { Follower } from './follow.ts';
+import { leavesOf } from './leaves.ts';
 import { reconcile } from './reconcile.ts';
-import { stopWaitingFor, waitForRequest, waitingFor } from './waiting.ts';
+import { settleDay } from './settle-day.ts';
+import { settleOutcome } from './settle-outcome.ts';
+import { stopWaiting, waitForRequest, waitingFor } from './waiting.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Where it is, in each database. */
@@ -60,12 +64,15 @@ export function startRegistrar(context: Context): Registrar {
 }
 
 async function takeFromPublic(context: Context, quarter: Quarter, row: ChangeRow): Promise<void> {
-	if (row.changes.length > 1) await reconcile(context, quarter, quarter.public, row.id);
+	if (row.changes.length === 1) return;
+	if (kindOf(row.id) !== 'occupancy') return reconcile(context, quarter, quarter.public, row.id);
+	return settleDay(context, quarter, row.id, await leavesOf(quarter.public, row.id));
 }
 
 async function takeFromDesk(context: Context, quarter: Quarter, row: ChangeRow): Promise<void> {
 	if (row.changes.length > 1) await reconcile(context, quarter, quarter.desk, row.id);
 	if (row.deleted) return;
+	if (kindOf(row.id) === 'outcome' && row.changes.length > 1) await settleOutcome(quarter, row.id as Outcome['_id']);
 	if (kindOf(row.id) === 'decision') await takeDecision(context, quarter, row.id as Decision['_id']);
 	if (kindOf(row.id) === 'request') await takeRequest(context, quarter, row.id as Request['_id']);
 }
@@ -82,8 +89,8 @@ async function takeDecision(context: Context, quarter: Quarter, id: Decision['_i
 
 /** Replication promises no order: its decision may have been there first. */
 async function takeRequest(context: Context, quarter: Quarter, id: Request['_id']): Promise<void> {
-	const waiting = await waitingFor(quarter, id);
-	if (!waiting.length) return;
-	for (const decision of waiting) await takeDecision(context, quarter, decision);
-	await stopWaitingFor(quarter, id);
+	for (const decision of await waitingFor(quarter, id)) {
+		await takeDecision(context, quarter, decision);
+		await stopWaiting(quarter, id, decision);
+	}
 }

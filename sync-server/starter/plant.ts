@@ -32,9 +32,11 @@ export async function plantStarter(context: Pick<ServerContext, 'store' | 'setti
 	await createQuarter(context);
 	const quarter = await openQuarter(context, context.settings.quarter);
 	if (!quarter) throw new Error('the databases of the quarter could not be created');
+	// The marker is written before the first document: what has documents and none was moved here by replication.
+	const { doc_count } = await quarter.public.info();
 	const found = (await quarter.public.getLocal(MARKER)) as Partial<Marker> | undefined;
 	const now = context.now().toISOString();
-	const marker: Marker = { begun: found?.begun ?? now, planted: found?.planted ?? false, ...(found?.holidaysTo ? { holidaysTo: found.holidaysTo } : {}) };
+	const marker: Marker = { begun: found?.begun ?? now, planted: found?.planted ?? doc_count > 0, ...(found?.holidaysTo ? { holidaysTo: found.holidaysTo } : {}) };
 	if (!marker.planted) await keep(quarter, marker);
 
 	const year = toLocal(now).slice(0, 4);

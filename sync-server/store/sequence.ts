@@ -10,3 +10,6 @@ export function readSeq(since: string | undefined, last: number, generation: str
 	const [, n, life] = /^(\d{1,15})-([0-9a-f]+)$/.exec(since ?? '') ?? [];
 	return life === generation && Number(n) <= last ? Number(n) : 0;
 }
+
+/** The generation in a seq of any engine: some have more after a dot. */
+export const generationIn = (seq: string): string => seq.slice(seq.indexOf('-') + 1).split('.')[0]!;

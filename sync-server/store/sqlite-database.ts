@@ -138,6 +138,8 @@ export class SqliteDatabase implements Database {
 		}
 	}
 
+	async erase() {}
+
 	async revsLimit() {
 		return this.#row().revs_kept;
 	}

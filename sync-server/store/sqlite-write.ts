@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { type AttachmentNote, notesFor, type ReadyDoc } from './attachment.ts';
-import { generationOf, grow, historyOf, isHistoryOf, knows, leavesOf, parseRevision, type Revisions, type RevTree } from './revision-tree.ts';
+import { bodyOf, hashOf, type Place, placeOf } from './place.ts';
+import { grow, knows, leavesOf, type Revisions, type RevTree } from './revision-tree.ts';
 import { keepAttachments } from './sqlite-attachments.ts';
 import type { Collection, CollectionRow, DocumentRow, DocumentWithBody } from './sqlite-statements.ts';
 import { composeDoc } from './stored-doc.ts';
-import type { Guard, IncomingDoc, WriteResult } from './store.ts';
+import type { Guard, WriteResult } from './store.ts';
 
 /** How a batch is written; see `Database.bulkDocs`. */
 export type WriteOptions = { newEdits?: boolean; guard?: Guard; keepHistory?: boolean };
@@ -41,7 +41,7 @@ function writeOne(batch: Batch, { doc, attachments }: ReadyDoc): WriteResult {
 	const found = statements.documentWithBody.get({ collection: key, id }) as DocumentWithBody | undefined;
 	const tree: RevTree = found ? JSON.parse(found.tree) : [];
 
-	const place = newEdits ? nextPlace(doc, tree) : givenPlace(doc);
+	const place = placeOf(doc, tree, newEdits);
 	if (place === 'conflict') return { id, error: 'conflict', reason: 'Document update conflict.' };
 	const known = place.hash === undefined ? undefined : `${place.generation}-${place.hash}`;
 	if (known !== undefined && knows(tree, known)) return { id, rev: known, ok: true };
@@ -69,45 +69,6 @@ function writeOne(batch: Batch, { doc, attachments }: ReadyDoc): WriteResult {
 	count(tally, found, deleted);
 	statements.putDocument.run(key, id, before.seq + tally.seq, leaves[0].rev, deleted, JSON.stringify(grown.tree));
 	return { id, rev, ok: true };
-}
-
-/** Where a document's revision stands: behind `ancestors` (hashes, newest first). Its own hash is given, or to be made. */
-type Place = { generation: number; ancestors: readonly string[]; hash?: string };
-
-/** An edit in the ordinary way: it must name the leaf it replaces; a deleted document may be written anew without. */
-function nextPlace(doc: IncomingDoc, tree: RevTree): Place | 'conflict' {
-	const parent = parentOf(doc, tree);
-	if (parent === 'conflict') return parent;
-	const past = parent === undefined ? undefined : historyOf(tree, parent);
-	return { generation: generationOf(parent) + 1, ancestors: past?.ids ?? [] };
-}
-
-/** The same edit of the same revision is the same revision, whoever makes it. */
-function hashOf(doc: IncomingDoc, { generation, ancestors }: Place, body: string): string {
-	const parent = ancestors.length > 0 ? `${generation - 1}-${ancestors[0]}` : null;
-	return createHash('md5').update(JSON.stringify([doc._deleted === true, parent, body])).digest('hex');
-}
-
-function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'conflict' {
-	if (tree.length === 0) return doc._rev === undefined ? undefined : 'conflict';
-	const leaves = leavesOf(tree);
-	if (doc._rev === undefined) return leaves[0].deleted ? leaves[0].rev : 'conflict';
-	return leaves.some(({ rev }) => rev === doc._rev) ? doc._rev : 'conflict';
-}
-
-/** A revision made elsewhere brings its own history. @throws TypeError where it does not; the border checks that before. */
-function givenPlace(doc: IncomingDoc): Place {
-	const revision = parseRevision(doc._rev);
-	if (!revision) throw new TypeError(`not a revision: ${doc._rev}`);
-	const { generation, hash } = revision;
-	if (doc._revisions === undefined) return { generation, hash, ancestors: [] };
-	if (!isHistoryOf(doc._rev!, doc._revisions)) throw new TypeError(`not the history of ${doc._rev}`);
-	return { generation, hash, ancestors: doc._revisions.ids.slice(1) };
-}
-
-/** What a document holds beside CouchDB's own members, and what is noted of its attachments. */
-function bodyOf({ _id, _rev, _deleted, _revisions, _attachments, ...fields }: IncomingDoc, notes?: Record<string, AttachmentNote>): string {
-	return JSON.stringify(notes ? { ...fields, _attachments: notes } : fields);
 }
 
 /** The attachments of the nearest ancestor that is kept. */

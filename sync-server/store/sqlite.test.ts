@@ -11,10 +11,10 @@ const folder = () => mkdtempSync(join(tmpdir(), 'store-'));
 
 storeContract('SQLite in a file', async () => {
 	const at = folder();
-	return { open: async () => openSqlite(join(at, 'x.sqlite')), remove: async () => rmSync(at, { recursive: true }), keeps: true };
+	return { open: async () => openSqlite(join(at, 'x.sqlite')), remove: async () => rmSync(at, { recursive: true }), keeps: true, isOwn: true };
 });
 
-storeContract('SQLite in memory', async () => ({ open: async () => openSqlite(':memory:'), remove: async () => {}, keeps: false }));
+storeContract('SQLite in memory', async () => ({ open: async () => openSqlite(':memory:'), remove: async () => {}, keeps: false, isOwn: true }));
 
 test('commits are on the disk before they are answered', () => {
 	const at = folder();
@@ -61,6 +61,16 @@ test('a file of the first version opens with its documents', async () => {
 	await store.close();
 	openSqlite(path).close();
 	rmSync(at, { recursive: true });
+});
+
+test('S3.2 a seq from a future that was lost counts as 0', async () => {
+	const store = openSqlite(':memory:');
+	await store.create('one');
+	const db = (await store.database('one'))!;
+	await db.bulkDocs([{ _id: 'a' }]);
+	const generation = (await db.info()).update_seq.split('-')[1];
+	expect((await db.changes({ since: `2-${generation}` })).results).toHaveLength(1);
+	await store.close();
 });
 
 test('who waits is woken when the database is removed, and a handle on it never reaches one made later', async () => {

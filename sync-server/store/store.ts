@@ -156,8 +156,10 @@ export interface Database {
 
 	/** Forgets leaves without a trace; replicas do not learn of it. Revisions that are no leaf stay. */
 	purge(revs: Record<string, readonly string[]>): Promise<Purged>;
-	/** Drops the bodies of all revisions but the leaves. */
+	/** Drops the bodies of all revisions but the leaves; some engines only begin with it. */
 	compact(): Promise<void>;
+	/** Sees to it that what was deleted without `keepHistory` can be read no more: most engines do when it is deleted, CouchDB when it compacts. */
+	erase(): Promise<void>;
 	/** How many revisions per branch are remembered, and how many purges. */
 	revsLimit(): Promise<number>;
 	setRevsLimit(limit: number): Promise<void>;
@@ -170,7 +172,7 @@ export interface Database {
 	/** Queries, and the indexes they use. */
 	readonly mango: Mango;
 
-	/** Calls `wake` soon after every committed write, and when the database is removed. @returns how to stop. */
+	/** Calls `wake` soon after every committed write, whoever made it, and when the database is removed; now and then for nothing. @returns how to stop. */
 	watch(wake: () => void): () => void;
 }
 
@@ -207,4 +209,14 @@ export interface Store {
 	remove(name: string): Promise<boolean>;
 	/** Finishes open writes and closes. */
 	close(): Promise<void>;
+}
+
+/** What keeps the documents is out of reach or out of order. `status`: what it answered, where it did. Its message names no credentials. */
+export class StoreError extends Error {
+	readonly status: number | undefined;
+
+	constructor(message: string, status?: number) {
+		super(message);
+		this.status = status;
+	}
 }

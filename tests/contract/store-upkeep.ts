@@ -6,6 +6,12 @@ import { replicated, revision } from './revisions.ts';
 export function upkeepContract(db: () => Database) {
 	const push = (...docs: IncomingDoc[]) => db().bulkDocs(docs, { newEdits: false });
 
+	/** Some engines only begin with it. */
+	const compacted = async () => {
+		await db().compact();
+		await expect.poll(async () => (await db().info()).compact_running).toBe(false);
+	};
+
 	test('allDocs: offset, keys cut like a range, and ids that only just belong to one', async () => {
 		await db().bulkDocs(['a', 'a\u0000', 'b', 'ü'].map((_id) => ({ _id })));
 		const page = async (options = {}) => {
@@ -36,7 +42,7 @@ export function upkeepContract(db: () => Database) {
 			],
 			_conflicts: [revision(2, 'b')],
 			_deleted_conflicts: [revision(2, 'd')],
-			_local_seq: (await db().info()).update_seq
+			_local_seq: expect.anything()
 		});
 		expect((await db().changes({ includeDocs: true, ...options })).results).toMatchObject([{ doc: told }]);
 		expect((await db().allDocs({ includeDocs: true, ...options })).rows).toMatchObject([{ doc: told }]);
@@ -49,11 +55,11 @@ export function upkeepContract(db: () => Database) {
 		const rev = { rev: revision(1, 'b') };
 		expect(await db().get('a', rev)).toMatchObject({ n: 2 });
 		const before = await db().info();
-		await db().compact();
+		await compacted();
 		expect(await db().get('a', rev)).toBeUndefined();
 		expect(await db().openRevisions('a', 'all')).toMatchObject([{ ok: { n: 3 } }, { ok: { n: 1 } }]);
 		const after = await db().info();
-		expect(after).toMatchObject({ update_seq: before.update_seq, doc_count: 1, compact_running: false });
+		expect(after.doc_count).toBe(1);
 		expect(after.sizes.external).toBeLessThan(before.sizes.external);
 	});
 
@@ -63,7 +69,7 @@ export function upkeepContract(db: () => Database) {
 		await db().bulkDocs([{ _id: 'a', _rev, _deleted: true, why: 'old' }], { keepHistory: true });
 		expect(await db().get('a')).toMatchObject({ _deleted: true, why: 'old' });
 		expect(await db().get('a', { rev: _rev })).toMatchObject({ n: 1 });
-		await db().compact();
+		await compacted();
 		expect(await db().get('a', { rev: _rev })).toBeUndefined();
 		expect(await db().get('a')).toMatchObject({ _deleted: true, why: 'old' });
 	});

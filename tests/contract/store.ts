@@ -7,8 +7,12 @@ import { attachmentsContract } from './store-attachments.ts';
 import { mangoContract } from './store-mango.ts';
 import { upkeepContract } from './store-upkeep.ts';
 
-/** An engine under test: `open` opens the same data again each time it is called, `remove` forgets it. */
-export type Engine = { open: () => Promise<Store>; remove: () => Promise<void>; keeps: boolean };
+/**
+ * An engine under test: `open` opens the same data again each time it is called, `remove` forgets it. `keeps`: it outlives the
+ * store. `isOwn`: it is not CouchDB, where what a deleted document said is gone only when it is compacted, and attachments
+ * that come packed are packed anew.
+ */
+export type Engine = { open: () => Promise<Store>; remove: () => Promise<void>; keeps: boolean; isOwn: boolean };
 
 /** What every engine must do (`store.ts`), whatever keeps the documents. */
 export function storeContract(name: string, engine: () => Promise<Engine>) {
@@ -32,11 +36,11 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 		test('databases are made once, named, and removed', async () => {
 			expect(await store.create('one')).toBe(false);
 			expect(await store.create('two')).toBe(true);
-			expect(await store.names()).toEqual(['one', 'two']);
+			expect((await store.names()).filter((name) => /^(one|two)$/.test(name))).toEqual(['one', 'two']);
 			expect(await store.remove('two')).toBe(true);
 			expect(await store.remove('two')).toBe(false);
 			expect(await store.database('two')).toBeUndefined();
-			expect(await db.info()).toMatchObject({ db_name: 'one', doc_count: 0, doc_del_count: 0, update_seq: expect.stringMatching(/^0-[0-9a-f]+$/) });
+			expect(await db.info()).toMatchObject({ db_name: 'one', doc_count: 0, doc_del_count: 0, update_seq: expect.stringMatching(/^0-[0-9a-f]+/) });
 		});
 
 		test('a document is written, read, changed and deleted over the revision it names', async () => {
@@ -59,7 +63,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			await db.bulkDocs([{ _id: 'a', _rev: winner._rev, _deleted: true }]);
 			expect(await db.get('a')).toMatchObject({ _deleted: true, _rev: expect.stringMatching(/^3-/) });
 			expect(await db.info()).toMatchObject({ doc_count: 0, doc_del_count: 1 });
-			expect(await db.get('a', { rev: winner._rev }), 'what was deleted is gone').toBeUndefined();
+			if (under.isOwn) expect(await db.get('a', { rev: winner._rev }), 'what was deleted is gone').toBeUndefined();
 
 			const [again] = await db.bulkDocs([{ _id: 'a', text: 'neu' }]);
 			expect(again).toMatchObject({ ok: true, rev: expect.stringMatching(/^4-/) });
@@ -164,15 +168,15 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			expect(await db.changes({ since: first.last_seq, limit: 0 })).toMatchObject({ results: [], last_seq: first.last_seq, pending: 1 });
 		});
 
-		test('S3.2 a foreign seq, one of an earlier life, and one from a future that was lost count as 0', async () => {
+		test('S3.2 a foreign seq and one of an earlier life count as 0', async () => {
 			await db.bulkDocs([{ _id: 'a' }]);
-			const generation = (await db.info()).update_seq.split('-')[1]!;
-			for (const since of ['0', '1-abcdef', '7', 'quatsch', `2-${generation}`]) expect((await db.changes({ since })).results, since).toHaveLength(1);
+			const { update_seq } = await db.info();
+			for (const since of ['0', '1-abcdef', '7', 'quatsch', '1-12345.g1AAAA']) expect((await db.changes({ since })).results, since).toHaveLength(1);
 			await store.remove('one');
 			await store.create('one');
 			const reborn = (await store.database('one'))!;
 			await reborn.bulkDocs([{ _id: 'b' }]);
-			expect((await reborn.changes({ since: `1-${generation}` })).results).toMatchObject([{ id: 'b' }]);
+			expect((await reborn.changes({ since: update_seq })).results).toMatchObject([{ id: 'b' }]);
 		});
 
 		test('allDocs: by range, by keys, with deleted and unknown ones as CouchDB tells them', async () => {
@@ -212,15 +216,15 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			const stop = db.watch(() => (woken++, next.resolve()));
 			await (await store.database('one'))!.bulkDocs([{ _id: 'a' }]);
 			await next.promise;
-			expect(woken).toBe(1);
 			stop();
+			const before = woken;
 			await db.bulkDocs([{ _id: 'b' }]);
 			await new Promise(setImmediate);
-			expect(woken).toBe(1);
+			expect(woken).toBe(before);
 		});
 
 		upkeepContract(() => db);
-		attachmentsContract(() => db);
+		attachmentsContract(() => db, () => under.isOwn);
 		mangoContract(() => db);
 
 		test('opened again: same uuid, same generation, same documents', async () => {

@@ -74,8 +74,8 @@ test('S5.3 two desks confirm two requests for one evening in flight mode: one ho
 	const [first, second] = [requestFor({ date: '2026-12-01' }), requestFor({ date: '2026-12-01' })];
 	await mia.desk.bulkDocs([first, second]);
 	await everyoneSyncs();
-	await mia.desk.put(decisionFor(first._id));
-	await sam.desk.put(decisionFor(second._id));
+	await mia.desk.put(decisionFor(first._id, 'confirm', { decidedBy: 'mia' }));
+	await sam.desk.put(decisionFor(second._id, 'confirm', { decidedBy: 'sam' }));
 	await everyoneSyncs();
 	for (const { public: local, desk } of [mia, sam]) {
 		const { rows } = await desk.allDocs<{ result: string; alternatives: unknown[] }>({ startkey: 'outcome:', endkey: 'outcome:\ufff0', include_docs: true });

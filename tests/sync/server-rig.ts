@@ -3,15 +3,19 @@ import { USERS } from '../../sync-server/user-documents.ts';
 import { createQuarter } from '../../sync-server/context.ts';
 import type { BackupState } from '../../sync-server/keeping/nightly.ts';
 import { hashPassword } from '../../sync-server/passwords.ts';
+import { noticeRestore } from '../../sync-server/restored.ts';
 import { defaults, type Settings } from '../../sync-server/settings.ts';
 import { openSqlite } from '../../sync-server/store/sqlite.ts';
+import type { Store } from '../../sync-server/store/store.ts';
 
 export const ORIGIN = 'http://in.process';
 export const ADMIN_PASSWORD = 'administrator-geheim';
 export const people = {
 	mia: { password: 'passwort-von-mia', roles: ['manager'] },
 	sam: { password: 'passwort-von-sam', roles: ['staff'] },
-	vera: { password: 'passwort-von-vera', roles: ['volunteer'] }
+	vera: { password: 'passwort-von-vera', roles: ['volunteer'] },
+	/** Has nothing to do with the office: an administrator made the account for a database of its own. */
+	olga: { password: 'passwort-von-olga', roles: [] }
 } as const;
 export type Person = keyof typeof people;
 
@@ -28,22 +32,30 @@ const users = Promise.all(
 
 export const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
-type Opening = { path?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void; backup?: () => BackupState };
+type Opening = { path?: string; store?: Store; secret?: string; settings?: Partial<Settings>; build?: string; log?: (line: string) => void; backup?: () => BackupState };
 
-/** The real server in this process: no port, a clock that is moved by hand, accounts for three people. */
-export async function openServer({ path = ':memory:', settings = {}, build = '/nowhere', log = () => {}, backup = () => 'off' }: Opening = {}) {
+/** The real server in this process: no port, a clock that is moved by hand, accounts for three people; over SQLite unless a store is given. */
+export async function openServer({
+	path = ':memory:',
+	store = openSqlite(path),
+	secret = 'the same after a restart',
+	settings = {},
+	build = '/nowhere',
+	log = () => {},
+	backup = () => 'off'
+}: Opening = {}) {
 	const clock = { now: Date.parse('2026-11-23T09:00:00Z') };
-	const store = openSqlite(path);
 	const app = createApp({
 		store,
 		settings: { ...defaults, adminPassword: ADMIN_PASSWORD, ...settings },
-		secret: 'the same after a restart',
+		secret,
 		now: () => new Date(clock.now),
 		build,
 		log,
 		backup
 	});
 	await createQuarter(app.context);
+	await noticeRestore(app.context);
 	await store.create(USERS);
 	await (await store.database(USERS))!.bulkDocs(await users);
 	const close = async () => {

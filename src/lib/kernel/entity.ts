@@ -38,6 +38,8 @@ export function defineEntity<const K extends string, S extends Shape>(definition
 	indexes: string;
 	/** Written once and never changed again: a second revision is refused. */
 	appendOnly?: true;
+	/** The fields that say who wrote it and when: nobody writes in another's name. */
+	signed?: { by: keyof S & string; at: keyof S & string };
 	/** Step n lifts a document from schema n to n + 1. Append only, each with a golden fixture. */
 	upcasters?: readonly ((doc: Raw) => Raw)[];
 	mayWrite: (actor: Actor) => boolean;

@@ -16,8 +16,8 @@ const BREATH = 1000;
 
 type Page = { results: { id: string; doc?: RawDoc }[]; last_seq: string; pending?: number };
 
-/** A seq is `<n>-<generation>`: another generation is another life of the database. */
-const generationOf = (seq: string) => seq.slice(seq.indexOf('-') + 1);
+/** A seq is `<n>-<generation>`, and more after a dot: another generation is another life of the database. */
+const generationOf = (seq: string) => seq.slice(seq.indexOf('-') + 1).split('.')[0];
 
 async function fetched<T>(path: string, signal: AbortSignal, onHeartbeat?: () => void): Promise<T> {
 	// Without the session: one that is over would have the server refuse even what everybody may read (SPEC 2.4).
@@ -41,7 +41,8 @@ async function news(quarter: string, since: string, isLive: boolean, signal: Abo
 	const asked = Date.now();
 	try {
 		const page = await fetched<Page>(path, line.signal, () => void upToDate());
-		if (page.results.length === 0) await pause(BREATH - (Date.now() - asked), signal);
+		// A clock that was set back meanwhile must not make it hold its breath for hours.
+		if (page.results.length === 0) await pause(Math.min(BREATH, BREATH - (Date.now() - asked)), signal);
 		return page;
 	} catch (error) {
 		if (line.signal.aborted && !signal.aborted) return undefined;

@@ -9,6 +9,7 @@ export const decision = defineEntity({
 	database: 'desk',
 	indexes: 'request',
 	appendOnly: true,
+	signed: { by: 'decidedBy', at: 'decidedAt' },
 	fields: {
 		request: ref('request'),
 		verdict: z.enum(['confirm', 'decline']),

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openScratch, refusal, type Scratch } from '../../tests/sync/scratch.ts';
+
+let scratch: Scratch;
+let db: Scratch['db'];
+beforeEach(async () => {
+	scratch = await openScratch();
+	({ db } = scratch);
+});
+afterEach(() => scratch.close());
+const ok = (id: unknown, rev: unknown = expect.any(String)) => ({ ok: true, id, rev });
+const conflict = (id: string) => ({ id, error: 'conflict', reason: 'Document update conflict.' });
+
+describe('S3.3 _bulk_docs', () => {
+	test('answers a row per document, in order, and gives ids where there are none', async () => {
+		const rev = await scratch.put('a');
+		const docs = [{ _id: 'a' }, { _id: 'a', _rev: rev, n: 1 }, { _id: 'b' }, { _id: 'b' }, { n: 2 }, { _id: '_design/x', language: 'javascript' }];
+		expect(await db('POST', '/_bulk_docs', { docs, all_or_nothing: true })).toEqual([
+			201,
+			[conflict('a'), ok('a'), ok('b'), conflict('b'), ok(expect.stringMatching(/^[0-9a-f]{32}$/)), ok('_design/x')]
+		]);
+		expect(await db('POST', '/_bulk_docs', { docs: [] })).toEqual([201, []]);
+	});
+
+	test('with new_edits: false answers nothing where all is well', async () => {
+		const doc = { _id: 'a', _rev: '2-b', _revisions: { start: 2, ids: ['b', 'a'] }, _deleted: true, why: 'old' };
+		for (let n = 0; n < 2; n++) expect(await scratch.push(doc)).toEqual([201, []]);
+		expect(await db('GET', '/a?rev=2-b&revs=true')).toEqual([200, { ...doc }]);
+	});
+
+	test('takes local documents along', async () => {
+		const [, rows] = await db('POST', '/_bulk_docs', { docs: [{ _id: '_local/x', n: 1 }, { _id: 'a' }, { _id: '_local/x' }] });
+		expect(rows).toEqual([ok('_local/x', '0-1'), ok('a'), conflict('_local/x')]);
+		expect(await db('GET', '/_local/x')).toMatchObject([200, { n: 1 }]);
+		expect((await db('POST', '/_bulk_docs', { docs: [{ _id: '_local/x', _rev: '0-1', _deleted: true }] }))[1]).toEqual([ok('_local/x', '0-0')]);
+		expect((await db('GET', '/_local/x'))[0]).toBe(404);
+	});
+
+	test.each([
+		['no docs', {}, 'bad_request', 'POST body must include `docs` parameter.'],
+		['docs that are no list', { docs: {} }, 'bad_request', '`docs` parameter must be an array.'],
+		['a document that is none', { docs: [1] }, 'bad_request', 'Document must be a JSON object'],
+		['new_edits that is no boolean', { docs: [], new_edits: 'x' }, 'bad_request', '`new_edits` parameter must be a boolean.'],
+		['a special member nobody knows', { docs: [{ _id: 'a' }, { _id: 'b', _foo: 1 }] }, 'doc_validation', 'Bad special document member: _foo'],
+		['an id that is reserved', { docs: [{ _id: '_foo' }] }, 'illegal_docid', 'Only reserved document ids may start with underscore.'],
+		['no revision, where it must bring one', { docs: [{ _id: 'a' }], new_edits: false }, 'bad_request', 'When `new_edits: false`, the document needs `_rev` or `_revisions` specified'],
+		['no object', [], 'bad_request', 'invalid UTF-8 JSON']
+	])('is refused as a whole with %s', async (_, body, error, reason) => {
+		expect(await db('POST', '/_bulk_docs', body)).toEqual(refusal(400, error, reason));
+		expect(await db('GET', '/_all_docs')).toMatchObject([200, { rows: [] }]);
+	});
+});
+
+describe('S3.6 _bulk_get', () => {
+	const leaves = () =>
+		scratch.push({ _id: 'a', _rev: '2-b', _revisions: { start: 2, ids: ['b', 'a'] }, n: 2 }, { _id: 'a', _rev: '1-z', n: 1 }, { _id: 'b', _rev: '1-x' });
+	const error = (id: unknown, rev: unknown, name: string, reason: string) => ({ id, docs: [{ error: { id, rev, error: name, reason } }] });
+
+	test('answers an entry per request, in order, errors in their place', async () => {
+		await leaves();
+		const docs = [{ id: 'b', rev: '1-x' }, { id: 'a' }, { id: 'nie' }, { id: 'a', rev: '9-z' }, { id: 'a', rev: 'x' }, {}, { id: 5 }, 1, { id: 'b', rev: '1-x' }];
+		expect(await db('POST', '/_bulk_get?revs=true', { docs })).toEqual([
+			200,
+			{
+				results: [
+					{ id: 'b', docs: [{ ok: { _id: 'b', _rev: '1-x', _revisions: { start: 1, ids: ['x'] } } }] },
+					{ id: 'a', docs: [{ ok: expect.objectContaining({ n: 2 }) }, { ok: expect.objectContaining({ n: 1 }) }] },
+					error('nie', 'undefined', 'not_found', 'missing'),
+					error('a', '9-z', 'not_found', 'missing'),
+					error('a', 'x', 'bad_request', 'Invalid rev format'),
+					error(null, null, 'bad_request', 'document id missed'),
+					error(5, null, 'illegal_docid', 'Document id must be a string'),
+					error(null, null, 'bad_request', 'document must be a JSON object'),
+					{ id: 'b', docs: [{ ok: expect.objectContaining({ _rev: '1-x' }) }] }
+				]
+			}
+		]);
+	});
+
+	test('with latest answers what came of a revision', async () => {
+		await leaves();
+		const ask = async (path: string, body: Record<string, unknown> = {}) => (await db('POST', `/_bulk_get${path}`, { docs: [{ id: 'a', rev: '1-a' }], ...body }))[1];
+		const latest = { results: [{ id: 'a', docs: [{ ok: { _id: 'a', _rev: '2-b', n: 2 } }] }] };
+		expect(await ask('?latest=true')).toEqual(latest);
+		expect(await ask('', { latest: true, revs: false, attachments: false }), 'as replicators also say it').toEqual(latest);
+		expect(await ask('')).toEqual({ results: [error('a', '1-a', 'not_found', 'missing')] });
+	});
+
+	test('is refused without a list, or for parameters of one document', async () => {
+		expect(await db('POST', '/_bulk_get', {})).toEqual(refusal(400, 'bad_request', "Missing JSON list of 'docs'."));
+		expect(await db('POST', '/_bulk_get?rev=1-x', { docs: [] })).toEqual(refusal(400, 'bad_request', '"rev" query parameter is not acceptable'));
+		expect(await db('POST', '/_bulk_get', { docs: [] })).toEqual([200, { results: [] }]);
+	});
+});

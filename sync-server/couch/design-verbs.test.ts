@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openScratch, refusal, type Scratch } from '../../tests/sync/scratch.ts';
+
+let scratch: Scratch;
+let db: Scratch['db'];
+const design = { language: 'javascript', views: { all: { map: 'function (doc) { emit(doc._id) }' } }, filters: { odd: 'function () {}' }, validate_doc_update: 'function () { throw 1 }' };
+beforeEach(async () => {
+	scratch = await openScratch();
+	({ db } = scratch);
+	await db('PUT', '/_design/x', design);
+});
+afterEach(() => scratch.close());
+const never = (what: string) => refusal(501, 'not_implemented', `${what} here: design documents are kept, their JavaScript is never executed.`);
+
+test('S3.19 design documents are kept, found and deleted like others, and decide nothing', async () => {
+	expect(await db('GET', '/_design/x')).toMatchObject([200, { _id: '_design/x', ...design }]);
+	expect(await db('PUT', '/a', {}), 'validate_doc_update is not run').toMatchObject([201, {}]);
+	const [, doc] = await db('GET', '/_design/x');
+	expect(await db('DELETE', `/_design/x?rev=${(doc as { _rev: string })._rev}`)).toMatchObject([200, {}]);
+	expect(await db('GET', '/_design/x/_view/all')).toEqual(refusal(404, 'not_found', 'deleted'));
+});
+
+test.each([
+	['GET', '/_design/x/_view/all', 'Views are not run'],
+	['POST', '/_design/x/_view/all', 'Views are not run'],
+	['POST', '/_design/x/_view/all/queries', 'Views are not run'],
+	['GET', '/_design/x/_show/y/a', 'Show functions are not run'],
+	['GET', '/_design/x/_list/y/all', 'List functions are not run'],
+	['PUT', '/_design/x/_update/y/a', 'Update functions are not run'],
+	['GET', '/_design/x/_rewrite/y', 'Rewrites are not run'],
+	['GET', '/_design/x/_search/y', 'Search indexes are not run'],
+	['GET', '/_changes?filter=x/odd', 'Filters by a function are not run'],
+	['GET', '/_changes?filter=_view&view=x/all', 'Filters by a function are not run']
+])('S3.19 %s %s would run JavaScript: it says that it does not', async (method, path, what) => {
+	expect(await db(method, path, method === 'GET' ? undefined : {})).toEqual(never(what));
+});
+
+test.each([
+	['/_design/nie/_view/all', 404, 'not_found', 'missing'],
+	['/_design/x/_view/nie', 404, 'not_found', 'missing_named_view'],
+	['/_design/x/_view/toString', 404, 'not_found', 'missing_named_view'],
+	['/_design/x/_quatsch/y', 404, 'not_found', 'missing'],
+	['/_design/nie', 404, 'not_found', 'missing'],
+	['/_changes?filter=nie/odd', 404, 'not_found', 'missing'],
+	['/_changes?filter=x/nie', 404, 'not_found', 'missing json key: nie'],
+	['/_changes?filter=_view&view=nie/all', 404, 'not_found', 'missing'],
+	['/_changes?filter=x', 400, 'bad_request', '`filter` must be of the form `designname/filtername`'],
+	['/_changes?filter=_view', 400, 'bad_request', '`view` filter parameter is not provided.'],
+	['/_changes?filter=_quatsch', 400, 'bad_request', 'unknown builtin filter name']
+])('S3.19 %s is what CouchDB says it is', async (path, status, error, reason) => {
+	expect(await db('GET', path)).toEqual(refusal(status, error, reason));
+});
+
+test('S3.19 _info tells of an index that is never built; temporary views are refused', async () => {
+	expect(await db('GET', '/_design/x/_info')).toMatchObject([200, { name: 'x', view_index: { language: 'javascript', updater_running: false, signature: expect.any(String) } }]);
+	expect(await db('POST', '/_temp_view', {})).toMatchObject([501, { error: 'not_implemented' }]);
+});

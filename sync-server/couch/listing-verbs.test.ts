@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openScratch, refusal, type Scratch } from '../../tests/sync/scratch.ts';
+
+let scratch: Scratch;
+let db: Scratch['db'];
+beforeEach(async () => {
+	scratch = await openScratch();
+	({ db } = scratch);
+});
+afterEach(() => scratch.close());
+
+type Listed = { total_rows: number | null; offset: number | null; update_seq?: string | null; rows: { id?: string; key: string; error?: string }[] };
+const listed = async (query = '', keys?: unknown[], list = '_all_docs') => {
+	const [status, body] = await (keys ? db('POST', `/${list}${query}`, { keys }) : db('GET', `/${list}${query}`));
+	expect(status, query).toBe(200);
+	const { total_rows, offset, rows } = body as Listed;
+	return [total_rows, offset, ...rows.map(({ key }) => key)];
+};
+const fill = (...ids: string[]) => db('POST', '/_bulk_docs', { docs: ids.map((_id) => ({ _id, n: _id })) });
+
+describe('S3.18 _all_docs', () => {
+	test('is a range of ids, as bytes sort', async () => {
+		await fill('a', 'b', 'c', 'ä', 'A', '_design/x');
+		expect(await listed()).toEqual([6, 0, 'A', '_design/x', 'a', 'b', 'c', 'ä']);
+		expect(await listed('?startkey="b"')).toEqual([6, 3, 'b', 'c', 'ä']);
+		expect(await listed('?start_key="b"&end_key="c"&inclusive_end=false')).toEqual([6, 3, 'b']);
+		expect(await listed('?descending=true&startkey="c"&endkey="a"&inclusive_end=false')).toEqual([6, 1, 'c', 'b']);
+		expect(await listed('?startkey="c"&endkey="a"')).toEqual([6, 4]);
+		expect(await listed('?key="b"')).toEqual([6, 3, 'b']);
+		expect(await listed('?key="x"')).toEqual([6, 5]);
+		expect(await listed('?skip=2&limit=2')).toEqual([6, 2, 'a', 'b']);
+		expect(await listed('?limit=0')).toEqual([6, 0]);
+		expect(await listed('?skip=99')).toEqual([6, 6]);
+		expect(await listed('?startkey=1')).toEqual([6, 0, 'A', '_design/x', 'a', 'b', 'c', 'ä']);
+		expect(await listed('?startkey="b"&endkey={}')).toEqual([6, 3, 'b', 'c', 'ä']);
+		expect(await listed('?startkey={}')).toEqual([6, 6]);
+		expect(await listed('?endkey=null')).toEqual([6, 0]);
+	});
+
+	test('is a list of ids, deleted and unknown ones too', async () => {
+		await fill('a', 'b', 'c');
+		const [, doc] = await db('GET', '/b');
+		const { rev } = (await db('DELETE', `/b?rev=${(doc as { _rev: string })._rev}`))[1] as { rev: string };
+		expect(await db('POST', '/_all_docs?include_docs=true&update_seq=true', { keys: ['c', 'b', 'x', 'c'] })).toEqual([
+			200,
+			{
+				total_rows: 2,
+				offset: null,
+				update_seq: null,
+				rows: [
+					{ id: 'c', key: 'c', value: { rev: expect.any(String) }, doc: { _id: 'c', _rev: expect.any(String), n: 'c' } },
+					{ id: 'b', key: 'b', value: { rev, deleted: true }, doc: null },
+					{ key: 'x', error: 'not_found' },
+					expect.objectContaining({ id: 'c' })
+				]
+			}
+		]);
+		expect(await listed('?descending=true&skip=1&limit=1', ['a', 'b', 'c'])).toEqual([2, null, 'b']);
+		expect(await listed(`?keys=${encodeURIComponent('["a"]')}`)).toEqual([2, null, 'a']);
+		expect(await listed('', [])).toEqual([2, null]);
+		expect(await listed()).toEqual([2, 0, 'a', 'c']);
+	});
+
+	test('tells the documents, their conflicts and the seq', async () => {
+		await scratch.push({ _id: 'a', _rev: '1-a' }, { _id: 'a', _rev: '1-b' });
+		const rows = [{ id: 'a', key: 'a', value: { rev: '1-b' }, doc: { _id: 'a', _rev: '1-b', _conflicts: ['1-a'] } }];
+		const answer = [200, { total_rows: 1, offset: 0, update_seq: expect.stringMatching(/^2-/), rows }];
+		expect(await db('GET', '/_all_docs?include_docs=true&conflicts=true&update_seq=true')).toEqual(answer);
+		expect(await db('POST', '/_all_docs', { include_docs: true, conflicts: true, update_seq: true })).toEqual(answer);
+		expect(await db('POST', '/_all_docs?include_docs=true&conflicts=true', { update_seq: true })).toEqual(answer);
+	});
+
+	test('of any length comes whole, page by page', async () => {
+		const ids = Array.from({ length: 2500 }, (_, n) => `doc${String(n).padStart(5, '0')}`);
+		await fill(...ids);
+		expect(await listed()).toEqual([2500, 0, ...ids]);
+		expect(await listed('?descending=true&startkey="doc02400"&skip=1&limit=2100')).toEqual([2500, 100, ...ids.toReversed().slice(100, 2200)]);
+		const answer = await scratch.raw('GET', '/scratch/_all_docs?include_docs=true');
+		expect(answer.headers.get('Content-Length')).toBe(null);
+		await answer.body!.cancel();
+	});
+
+	test('answers several questions at once', async () => {
+		await fill('a', 'b');
+		const [status, body] = await db('POST', '/_all_docs/queries', { queries: [{ keys: ['b'] }, { startkey: 'b' }, { limit: 1 }] });
+		expect([status, (body as { results: Listed[] }).results.map(({ rows }) => rows.map(({ key }) => key))]).toEqual([200, [['b'], ['b'], ['a']]]);
+		expect(await db('POST', '/_all_docs/queries', {})).toEqual(refusal(400, 'bad_request', 'POST body must include `queries` parameter.'));
+	});
+
+	test.each([
+		['?limit=x', 'query_parse_error', 'Invalid value for integer: "x"'],
+		['?skip=-1', 'query_parse_error', 'Invalid value for positive integer: "-1"'],
+		['?descending=ja', 'query_parse_error', 'Invalid boolean parameter: "ja"'],
+		['?startkey=x', 'bad_request', 'invalid UTF-8 JSON'],
+		['?keys="x"', 'bad_request', '`keys` parameter must be an array.'],
+		['?keys=["x"]&key="x"', 'query_parse_error', '`keys` is incompatible with `key`, `start_key` and `end_key`']
+	])('is refused for %s', async (query, error, reason) => {
+		expect(await db('GET', `/_all_docs${query}`)).toEqual(refusal(400, error, reason));
+	});
+
+	test('takes its keys from the body, and no range beside them', async () => {
+		expect(await db('POST', '/_all_docs', { keys: 'x' })).toEqual(refusal(400, 'bad_request', '`keys` body member must be an array.'));
+		expect((await db('POST', '/_all_docs?startkey="a"', { keys: ['x'] }))[0]).toBe(400);
+	});
+});
+
+test('S3.18 _design_docs are those of _all_docs', async () => {
+	await fill('a', '_design/b', '_design/c', '_design/d', 'z');
+	const designs = (query?: string, keys?: string[]) => listed(query, keys, '_design_docs');
+	expect(await designs()).toEqual([3, 0, '_design/b', '_design/c', '_design/d']);
+	expect(await designs('?startkey="_design/c"')).toEqual([3, 1, '_design/c', '_design/d']);
+	expect(await designs('?descending=true&limit=2')).toEqual([3, 0, '_design/d', '_design/c']);
+	expect(await designs('?startkey="a"')).toEqual([3, 0]);
+	expect(await db('POST', '/_design_docs', { keys: ['_design/b', 'a'] })).toMatchObject([200, { rows: [{ id: '_design/b' }, { key: 'a', error: 'not_found' }] }]);
+});

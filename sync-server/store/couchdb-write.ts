@@ -1,0 +1,112 @@
+import { gunzipSync } from 'node:zlib';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Answer, Couch } from './couchdb-http.ts';
+import { pathOf, queryOf } from './couchdb-query.ts';
+import { ranksBefore } from './couchdb-rank.ts';
+import { type Guard, type IncomingDoc, type Refusal, type StoredDoc, StoreError, type WriteResult } from './store.ts';
+
+/** How often a write that only a minority of a cluster's copies took is brought to the others, and the first pause, in milliseconds. */
+const TRIES = 5;
+const PAUSE = 100;
+
+/** CouchDB's row: of `new_edits: false` only those that failed come. `accepted`: fewer copies took it than should. */
+type Row = { id?: string; rev?: string; ok?: true; error?: string; reason?: string };
+
+/**
+ * Writes one batch. CouchDB has no transactions: the guard decides against the winner as it was just before, and what is
+ * written then goes by revisions as ever, so that a race is a conflict (SPEC 7.3, docs/decisions/0007).
+ * Resolves when a majority of copies has it.
+ */
+export async function writeDocs(
+	couch: Couch,
+	database: string,
+	docs: readonly IncomingDoc[],
+	{ newEdits = true, guard }: { newEdits?: boolean; guard?: Guard }
+): Promise<WriteResult[]> {
+	const refusals = guard ? await refusalsOf(couch, database, docs, newEdits, guard) : [];
+	const allowed = docs.filter((_, index) => !refusals[index]);
+	const rows = (allowed.length > 0 ? await post(couch, database, allowed, newEdits) : []).values();
+	return docs.map((doc, index): WriteResult => {
+		const refusal = refusals[index];
+		return refusal ? { id: doc._id, ...(doc._rev !== undefined && { rev: doc._rev }), ...refusal } : rows.next().value!;
+	});
+}
+
+/** By document, why the guard refuses it. Not asked about what is known, nor about what cannot be but a conflict. */
+async function refusalsOf(couch: Couch, database: string, docs: readonly IncomingDoc[], newEdits: boolean, guard: Guard): Promise<(Refusal | undefined)[]> {
+	const [winners, unknown] = await Promise.all([winnersOf(couch, database, docs), newEdits ? undefined : unknownOf(couch, database, docs)]);
+	return docs.map((doc) => {
+		const winner = winners.get(doc._id);
+		const isAlive = winner !== undefined && !winner._deleted;
+		if (unknown ? !unknown.has(`${doc._id} ${doc._rev}`) : doc._rev === undefined ? isAlive : !winner) return undefined;
+		const refusal = guard(doc, winner);
+		// What comes later in the same batch is decided as if this was written.
+		if (!refusal && !newEdits && !(winner && ranksBefore(winner, doc as StoredDoc))) winners.set(doc._id, doc as StoredDoc);
+		return refusal;
+	});
+}
+
+async function winnersOf(couch: Couch, database: string, docs: readonly IncomingDoc[]): Promise<Map<string, StoredDoc>> {
+	const keys = [...new Set(docs.map(({ _id }) => _id))];
+	const { body } = await couch.ask('POST', `${database}/_all_docs?include_docs=true`, { body: { keys }, repeatable: true });
+	const rows = body.rows as { id?: string; value?: { rev: string; deleted?: true }; doc?: StoredDoc | null }[];
+	return new Map(rows.flatMap(({ id, value, doc }) => (id && value ? [[id, doc ?? { _id: id, _rev: value.rev, _deleted: true as const }]] : [])));
+}
+
+async function unknownOf(couch: Couch, database: string, docs: readonly IncomingDoc[]): Promise<Set<string>> {
+	const asked: Record<string, string[]> = {};
+	for (const { _id, _rev } of docs) (asked[_id] ??= []).push(_rev!);
+	const { body } = await couch.ask('POST', `${database}/_revs_diff`, { body: asked, repeatable: true });
+	return new Set(Object.entries(body as Record<string, { missing: string[] }>).flatMap(([id, { missing }]) => missing.map((rev) => `${id} ${rev}`)));
+}
+
+async function post(couch: Couch, database: string, docs: readonly IncomingDoc[], newEdits: boolean): Promise<WriteResult[]> {
+	const answer = await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs: docs.map(sendable), new_edits: newEdits }, repeatable: !newEdits });
+	if (answer.status === 412 && docs.length > 1) return (await Promise.all(docs.map((doc) => post(couch, database, [doc], newEdits)))).flat();
+	if (answer.status === 412) return [{ id: docs[0]!._id, error: 'missing_stub', reason: String(answer.body.reason) }];
+	const results = resultsOf(answer, docs, newEdits, couch.host);
+	if (answer.status === 202) await spread(couch, database, newEdits ? await written(couch, database, results) : docs.map(sendable));
+	return results;
+}
+
+function resultsOf({ status, body }: Answer, docs: readonly IncomingDoc[], newEdits: boolean, host: string): WriteResult[] {
+	if ((status !== 201 && status !== 202) || !Array.isArray(body)) throw new StoreError(`CouchDB at ${host} answered ${status} to _bulk_docs.`, status);
+	const rows = body as Row[];
+	const failed = new Map(rows.filter(({ error }) => error).map((row) => [`${row.id} ${row.rev ?? ''}`, row]));
+	return docs.map(({ _id: id, _rev = '' }, index) => {
+		const row = newEdits ? rows[index] : (failed.get(`${id} ${_rev}`) ?? failed.get(`${id} `));
+		if (row?.error) return { id, ...(_rev && { rev: _rev }), error: row.error, reason: row.reason ?? '' };
+		return { id, rev: row?.rev ?? _rev, ok: true };
+	});
+}
+
+/** What was just written, with its history. */
+async function written(couch: Couch, database: string, results: readonly WriteResult[]): Promise<unknown[]> {
+	const accepted = results.flatMap((row) => ('ok' in row ? [row] : []));
+	const query = (rev: string) => queryOf({ rev, revs: true, attachments: true });
+	return Promise.all(accepted.map(async ({ id, rev }) => (await couch.ask('GET', database + pathOf(id) + query(rev))).body));
+}
+
+/**
+ * Brings to the other copies what only a minority of them took; a revision that a copy has changes nothing there.
+ * @throws StoreError where no majority can be had: then nothing is acknowledged, and whoever wrote asks again.
+ */
+async function spread(couch: Couch, database: string, docs: readonly unknown[]): Promise<void> {
+	for (let tries = 0, pause = PAUSE; tries < TRIES; tries++, pause *= 2) {
+		await wait(pause);
+		const { status } = await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs, new_edits: false }, repeatable: true });
+		if (status === 201) return;
+	}
+	throw new StoreError(`CouchDB at ${couch.host} has no majority of its copies at hand.`);
+}
+
+/** CouchDB reads content as base64, unpacked. */
+function sendable({ _attachments, ...doc }: IncomingDoc): Record<string, unknown> {
+	if (!_attachments) return doc;
+	const attachments = Object.entries(_attachments).map(([name, attachment]) => {
+		if ('stub' in attachment || typeof attachment.data === 'string') return [name, attachment] as const;
+		const { data, encoding, length: _, ...rest } = attachment as { data: Uint8Array; encoding?: 'gzip'; length?: number };
+		return [name, { ...rest, data: Buffer.from(encoding ? gunzipSync(data) : data).toString('base64') }] as const;
+	});
+	return { ...doc, _attachments: Object.fromEntries(attachments) };
+}

@@ -118,6 +118,6 @@ describe('S3.20 the target', () => {
 
 	test('refuses what is too large once inflated', async () => {
 		const bomb = Uint8Array.from(gzipSync(JSON.stringify({ docs: [{ _id: 'a', fill: 'x'.repeat(9_000_000) }] })));
-		expect(await db('POST', '/_bulk_docs', bomb, { 'Content-Encoding': 'gzip' })).toMatchObject([413, { error: 'too_large' }]);
+		expect(await db('POST', '/_bulk_docs', bomb, { 'Content-Encoding': 'gzip' })).toMatchObject([413, { error: 'document_too_large' }]);
 	});
 });

@@ -129,11 +129,11 @@ export function couchAddresses(): string[] {
 	const { database, document, attachment, local, designFunction, named } = endpoints;
 	const documents = { '': document, '/:attachment': attachment, '/_:function': designFunction };
 	const byPath: Record<string, { answers: object }> = {
-		...Object.fromEntries(Object.entries(serverEndpoints).map(([name, server]) => [`/db/${name}`, server])),
+		...Object.fromEntries([...serverEndpoints].map(([name, server]) => [`/db/${name}`, server])),
 		'/db/:db': database,
 		'/db/:db/_local/:id': local,
 		...Object.fromEntries(Object.entries(documents).map(([rest, endpoint]) => [`/db/:db/:id${rest}`, endpoint])),
-		...Object.fromEntries(Object.entries(named).map(([name, endpoint]) => [`/db/:db/${name}`, endpoint]))
+		...Object.fromEntries([...named].map(([name, endpoint]) => [`/db/:db/${name}`, endpoint]))
 	};
 	return Object.entries(byPath).flatMap(([path, { answers }]) => Object.keys(answers).map((method) => `${method} ${path}`));
 }

@@ -7,6 +7,16 @@ const TRIES = 4;
 /** The server knows no session of this device any more. */
 export class SessionOver extends Error {}
 
+/** @throws Unreachable for an answer that was cut off: PouchDB would take it for a failure of its own, or not notice at all. */
+function read({ status, text }: { status: number; text: string }): Response {
+	try {
+		const body: unknown = JSON.parse(text);
+		return Object.assign(new Response(null, { status, headers: { 'Content-Type': 'application/json' } }), { json: async () => body });
+	} catch {
+		throw new Unreachable('the answer is cut off');
+	}
+}
+
 const isLongpoll = (url: string) => url.includes('feed=longpoll');
 const never = () => new Promise<never>(() => {});
 
@@ -24,7 +34,7 @@ export function linkFetch(signal: AbortSignal, credentials: RequestCredentials, 
 		if (isBusy(whole.status)) throw busy(whole.status, whole.headers);
 		if (!isJson(whole.headers)) throw new Unreachable('not our server: the answer is not JSON');
 		if (whole.status === 401) throw new SessionOver();
-		return new Response(whole.text, { status: whole.status, headers: { 'Content-Type': 'application/json' } });
+		return read(whole);
 	};
 	return async (input: string | Request, init: RequestInit = {}): Promise<Response> => {
 		const url = typeof input === 'string' ? input : input.url;

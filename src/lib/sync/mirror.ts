@@ -41,7 +41,8 @@ async function news(quarter: string, since: string, isLive: boolean, signal: Abo
 	const asked = Date.now();
 	try {
 		const page = await fetched<Page>(path, line.signal, () => void upToDate());
-		if (page.results.length === 0) await pause(BREATH - (Date.now() - asked), signal);
+		// A clock that was set back meanwhile must not make it hold its breath for hours.
+		if (page.results.length === 0) await pause(Math.min(BREATH, BREATH - (Date.now() - asked)), signal);
 		return page;
 	} catch (error) {
 		if (line.signal.aborted && !signal.aborted) return undefined;

@@ -31,32 +31,36 @@ export async function isSignedIn(signal: AbortSignal): Promise<boolean> {
 }
 
 /** A document of this device, or undefined where there is none; a database that fails is no reason to think so. */
-const found = (db: PouchDB.Database, id: string, options: PouchDB.Core.GetOptions = {}): Promise<Local | undefined> =>
-	db.get(id, options).then(
-		(doc) => doc as unknown as Local,
-		(error: { status?: number }) => {
-			if (error.status !== 404) throw error;
-			return undefined;
-		}
-	);
+const orNone = <T>(work: Promise<T>): Promise<T | undefined> =>
+	work.catch((error: { status?: number }) => {
+		if (error.status !== 404) throw error;
+		return undefined;
+	});
 
-/** The revisions with their histories, as replication sends them; the newest one where an asked one was replaced. */
-async function histories(db: PouchDB.Database, revs: ReadonlyMap<string, string>): Promise<Local[]> {
-	const docs = [...revs].map(async ([id, rev]) => (await found(db, id, { rev, revs: true })) ?? found(db, id, { revs: true }));
-	return (await Promise.all(docs)).filter((doc) => doc !== undefined);
+/** Every open revision of a document with its history, as replication sends them: what somebody wrote need not be the winner. */
+async function openRevisions(db: PouchDB.Database, id: string): Promise<Local[]> {
+	const found = (await orNone(db.get(id, { open_revs: 'all', revs: true }))) ?? [];
+	return found.flatMap((one) => ('ok' in one ? [one.ok as unknown as Local] : []));
+}
+
+/** Which of these revisions the server does not have. */
+async function unknownOf(base: string, docs: readonly Local[], signal: AbortSignal): Promise<Local[]> {
+	const revs = Object.groupBy(docs, ({ _id }) => _id);
+	const { status, body } = await asked(`${base}/_revs_diff`, signal, Object.fromEntries(Object.entries(revs).map(([id, open]) => [id, open!.map(({ _rev }) => _rev)])));
+	if (status !== 200) throw new Unreachable(`answered ${status}`);
+	const missing = body as Record<string, { missing: string[] } | undefined>;
+	return docs.filter(({ _id, _rev }) => missing[_id]?.missing.includes(_rev));
 }
 
 /**
- * Asks the server which of these revisions it lacks and sends those. This, not PouchDB's events, is what counts as sent:
- * a refused row would otherwise be stranded behind the checkpoint for ever.
+ * Asks the server which open revisions of these documents it lacks and sends those. This, not PouchDB's events, is what counts
+ * as sent: a refused row would otherwise be stranded behind the checkpoint for ever.
  */
 async function settleBatch(replica: Replica, name: Name, revs: ReadonlyMap<string, string>, signal: AbortSignal) {
 	const base = `/db/${replica.quarter}-${name}`;
-	const { status, body } = await asked(`${base}/_revs_diff`, signal, Object.fromEntries([...revs].map(([id, rev]) => [id, [rev]])));
-	if (status !== 200) throw new Unreachable(`answered ${status}`);
-	const missing = new Map([...revs].filter(([id]) => Object.hasOwn(body as object, id)));
-	const errors = missing.size === 0 ? [] : await send(base, await histories(replica.local[name], missing), signal);
-	await note(name, revs, errors);
+	const open = await Promise.all([...revs.keys()].map((id) => openRevisions(replica.local[name], id)));
+	const unknown = await unknownOf(base, open.flat(), signal);
+	await note(name, revs, unknown.length === 0 ? [] : await send(base, unknown, signal));
 }
 
 /** Notes what became of these revisions. A wish that somebody uttered meanwhile stays: it is about a newer revision. */
@@ -87,13 +91,19 @@ async function send(base: string, docs: Local[], signal: AbortSignal): Promise<E
 }
 
 /** Takes the server's version of a refused document: laid over ours as a new revision, or ours deleted where it has none. */
-async function giveUp(replica: Replica, { id, database: name }: RefusedRow, signal: AbortSignal) {
-	const { status, body } = await asked(`/db/${replica.quarter}-${name}/${encodeURIComponent(id)}`, signal);
+async function giveUp(replica: Replica, row: RefusedRow, signal: AbortSignal) {
+	const { id, database: name } = row;
+	const base = `/db/${replica.quarter}-${name}`;
+	const { status, body } = await asked(`${base}/${encodeURIComponent(id)}`, signal);
 	if (status !== 200 && status !== 404) throw new Unreachable(`answered ${status}`);
 	const db = replica.local[name];
-	const ours = await found(db, id);
+	const ours = await orNone(db.get(id));
 	const theirs = status === 200 ? { ...(body as Local), _rev: ours?._rev } : { _id: id, _rev: ours?._rev, _deleted: true };
-	if (ours) await db.put(applied({}, theirs) as { _id: string });
+	if (ours) {
+		// Were the winner deleted one day, a losing revision that was given up would be back.
+		for (const one of await unknownOf(base, await openRevisions(db, id), signal)) if (one._rev !== ours._rev && !one._deleted) await db.remove(id, one._rev);
+		await db.put(applied({}, theirs) as { _id: string });
+	}
 	await database.refused.delete(id);
 }
 
@@ -103,7 +113,7 @@ async function grant(replica: Replica, signal: AbortSignal) {
 			await giveUp(replica, row, signal);
 			continue;
 		}
-		const doc = await found(replica.local[row.database], row.id);
+		const doc = await orNone(replica.local[row.database].get(row.id));
 		await database.transaction('rw', database.refused, database.setting, async () => {
 			if (doc) await owe(row.id, row.database, doc._rev);
 			await database.refused.where('id').equals(row.id).modify((refused) => void delete refused.wish);

@@ -1,0 +1,44 @@
+/** The small quarter that every run begins with. */
+const provenance = { source: 'https://www.example.org', checkedOn: null };
+const always = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '22:00' };
+
+export const START = '2026-11-23T09:00:00.000Z';
+export const rooms = ['room:saal', 'room:kitchen'] as const;
+export const days = ['2026-12-01', '2026-12-02'] as const;
+/** Times that overlap, touch, and stand apart. */
+export const spans = [['10:00', '12:00'], ['11:00', '13:00'], ['12:00', '14:00'], ['09:00', '21:00'], ['15:00', '16:00']] as const;
+export const events = ['event:market', 'event:choir', 'event:repair'] as const;
+export const categories = ['meeting', 'culture', 'sport', 'advice'] as const;
+
+export const eventOf = (id: string, set: Record<string, unknown> = {}) => ({
+	_id: id, kind: 'event', schema: 0, title: { de: `Fest ${id}` }, category: 'culture', start: '2026-12-04T19:00', durationMinutes: 90, zone: 'Europe/Berlin', status: 'confirmed', ...set
+});
+
+const roomOf = (id: string, order: number) => ({
+	_id: id, kind: 'room', schema: 0, house: 'house:east', name: { de: id }, order, use: 'hall', capacity: 50, equipment: [], access: [], rules: [], bookable: true, ...provenance
+});
+
+const requestOf = (name: string, [from, to]: readonly [string, string], set: Record<string, unknown> = {}) => ({
+	_id: `request:${name}`, kind: 'request', schema: 0, form: 'booking', room: rooms[0], date: days[0], from, to, purpose: 'Probe', groupSize: 5, locale: 'de', madeAt: START, receivedAt: START, ...set
+});
+const asked = requestOf('sample', ['19:00', '20:00'], { sample: true });
+
+/** Somebody whose address has to go before long. */
+export const OLD_CONTACT = { _id: 'contact:old', kind: 'contact', schema: 0, name: 'Kim', mail: 'kim@example.org', keepUntil: '2026-12-20' };
+
+export const content = {
+	public: [
+		{ _id: 'house:east', kind: 'house', schema: 0, name: { de: 'Haus' }, order: 1, status: 'open', hours: [always], access: [], rules: [], criteria: [], ...provenance },
+		...rooms.map(roomOf),
+		...events.map((id) => eventOf(id)),
+		eventOf('event:weekly', { rrule: 'FREQ=WEEKLY;COUNT=3' }),
+		eventOf('event:sample', { sample: true }),
+		{ _id: `occupancy:saal:${days[0]}`, kind: 'occupancy', schema: 0, room: rooms[0], date: days[0], slots: [{ request: asked._id, from: asked.from, to: asked.to, sample: true }] }
+	],
+	desk: [
+		asked,
+		// More than the room can hold.
+		...spans.map((span, index) => requestOf(`open-${index}`, span)),
+		OLD_CONTACT
+	]
+};

@@ -113,6 +113,12 @@ describe('S2.10 wrong passwords', () => {
 	});
 });
 
+test.each(['Basic', 'Basic !!!', `Basic ${btoa('mia')}`, 'Bearer x', 'quatsch'])('S2.4 a malformed Authorization header (%s) is nobody’s, as with CouchDB', async (header) => {
+	const visitor = new Visitor(server);
+	expect((await visitor.fetch('/db/', { headers: { Authorization: header } })).status).toBe(200);
+	expect((await visitor.fetch(DESK, { headers: { Authorization: header } })).status).toBe(401);
+});
+
 test('S2.13 documents of older and other CouchDBs open too', async () => {
 	const { pbkdf2Sync } = await import('node:crypto');
 	const users = (await server.store.database('_users'))!;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { ensureTemporal } from '#lib/kernel/temporal.ts';
 import { openQuarter } from '../context.ts';
 import { planArchive } from '../plan-b/archive.ts';
+import { openCouchdb } from '../store/couchdb.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { asked, giveUp, say } from './command.ts';
 import { publish, storeFile } from './file.ts';
@@ -11,10 +12,10 @@ const { file, settings, on } = asked('Usage: npm run plan-b -- [--overwrite] FIL
 const to = resolve(file);
 const from = storeFile(settings.dataDir);
 if (existsSync(to) && !on('overwrite')) giveUp(`${to} exists; choose another name, or add --overwrite to replace it.`);
-if (!existsSync(from)) giveUp(`There is no store at ${from}.`);
+if (!settings.couch && !existsSync(from)) giveUp(`There is no store at ${from}.`);
 
 await ensureTemporal();
-const store = openSqlite(from);
+const store = settings.couch ? (await openCouchdb(settings.couch, settings.quarter)).store : openSqlite(from);
 const temporary = `${to}.${process.pid}.part`;
 try {
 	const quarter = await openQuarter({ store, settings }, settings.quarter);

@@ -9,6 +9,7 @@ type Outcome = { ok: boolean; docs_read: number; docs_written: number; doc_write
 type Replication<O> = Promise<O> & {
 	on(event: 'change', listener: (change: { docs: Stored[] }) => void): Replication<O>;
 	on(event: 'paused' | 'complete' | 'denied', listener: (detail: unknown) => void): Replication<O>;
+	once(event: 'paused', listener: () => void): Replication<O>;
 	cancel(): void;
 };
 
@@ -23,10 +24,13 @@ export default class PouchDB {
 	putAttachment(id: string, name: string, content: Uint8Array | string, type: string): Promise<{ rev: string }>;
 	removeAttachment(id: string, name: string, rev: string): Promise<unknown>;
 	remove(doc: Stored): Promise<unknown>;
+	remove(id: string, rev: string): Promise<unknown>;
+	changes(options: { style: 'all_docs' }): Promise<{ results: { id: string; changes: { rev: string }[] }[] }>;
+	revsDiff(asked: Record<string, string[]>): Promise<Record<string, { missing?: string[] }>>;
 	bulkDocs(docs: Doc[], options?: { new_edits: false }): Promise<unknown>;
 	allDocs<D = object>(options?: { keys?: string[]; startkey?: string; endkey?: string; include_docs?: boolean }): Promise<{ rows: { id: string; value: { rev: string }; doc?: Stored & D }[] }>;
 	info(): Promise<{ doc_count: number }>;
 	destroy(): Promise<unknown>;
 	replicate: { to(target: PouchDB, options?: Options): Replication<Outcome>; from(source: PouchDB, options?: Options): Replication<Outcome> };
-	sync(other: PouchDB): Replication<{ push: Outcome; pull: Outcome }>;
+	sync(other: PouchDB, options?: Options): Replication<{ push: Outcome; pull: Outcome }>;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type PouchDB from 'pouchdb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { copyStore } from '../../sync-server/keeping/copy.ts';
 import { storeFile } from '../../sync-server/keeping/file.ts';
@@ -33,13 +34,13 @@ async function restore(): Promise<void> {
 }
 
 /** Every document with all its leaves: equal on two sides means that they hold the same. */
-async function leavesOf(db: PouchDB.Database) {
+async function leavesOf(db: PouchDB) {
 	const { results } = await db.changes({ style: 'all_docs' });
 	return Object.fromEntries(results.map(({ id, changes }) => [id, changes.map(({ rev }) => rev).sort()]));
 }
 
 /** Waits until a live replication has nothing to do and has said so to both sides. */
-const idle = (live: PouchDB.Replication.Replication<object>) => new Promise<void>((resolve) => live.once('paused', () => resolve()));
+const idle = (live: ReturnType<PouchDB['replicate']['to']>) => new Promise<void>((resolve) => live.once('paused', () => resolve()));
 
 test('S6.5 what a replica had pushed after the copy comes back, although its checkpoints say that it is there', async () => {
 	const visitor = await new Visitor(at).signIn('sam');
@@ -88,7 +89,7 @@ test('S6.5 replicas ahead of the copy, behind it and with unpushed edits end up 
 	const syncAll = async () => {
 		for (const { db, remote } of replicas) await db.sync(remote(), { batch_size: 3 });
 	};
-	const edit = async (db: PouchDB.Database, id: string, set: object) => db.put({ ...(await db.get(id)), ...set });
+	const edit = async (db: PouchDB, id: string, set: object) => db.put({ ...(await db.get(id)), ...set });
 	const [ahead, behind, offline] = replicas as [(typeof replicas)[0], (typeof replicas)[0], (typeof replicas)[0]];
 	for (let n = 0; n < 10; n++) await ahead.db.put(event(`e${n}`));
 	await syncAll();

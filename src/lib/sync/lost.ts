@@ -8,12 +8,15 @@ export const isServersOwn = (id: string): boolean => {
 };
 
 type Leaf = { ok?: { _rev: string; _deleted?: true } };
+/** As much of PouchDB as it takes. */
+type Local = { get(id: string, options: { open_revs: 'all' }): Promise<unknown>; remove(id: string, rev: string): Promise<unknown> };
+type Remote = { revsDiff(asked: Record<string, string[]>): Promise<Record<string, { missing?: string[] | undefined }>> };
 
 /**
  * Takes back what the server once wrote and does not hold any more: it was restored from an older copy. Left in place it
  * could win over what the server says now, and a desk would show a confirmation that does not exist.
  */
-export async function forgetLost(local: PouchDB.Database, remote: PouchDB.Database, id: string): Promise<void> {
+export async function forgetLost(local: Local, remote: Remote, id: string): Promise<void> {
 	const leaves = await local.get(id, { open_revs: 'all' });
 	const alive = (leaves as Leaf[]).flatMap(({ ok }) => (ok && !ok._deleted ? [ok._rev] : []));
 	const { [id]: diff } = await remote.revsDiff({ [id]: alive });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database, IncomingDoc, Store, WriteResult } from '../../../sync-server/store/store.ts';
 import type { Between } from './server.ts';
 
@@ -17,6 +18,8 @@ const instead = (of: (database: Database) => Partial<Database>) => (store: Store
 	}
 });
 const honest = (store: Store) => store;
+/** So many turns of the event loop are enough for another registrar to confirm. */
+const TURNS = 100;
 
 /** Every fifth document that replicates here is acknowledged and not written. */
 function dropsRows(): Between {
@@ -60,19 +63,22 @@ function losesBranches(): Between {
 	return { app: winnersOnly, registrar: winnersOnly };
 }
 
-/** Writes a day over whatever stands there now, not over what was looked at. */
-const writesBlindly = (): Between => ({
-	app: honest,
-	registrar: instead((database) => ({
+/** Writes a day over whatever stands there now, not over what was looked at; one registrar of two is slow, so that the other one gets far in between. */
+function writesBlindly(): Between {
+	let registrars = 0;
+	const blind = (isSlow: boolean) => instead((database) => ({
 		async bulkDocs(docs, options) {
+			if (options?.newEdits === false || !docs.some(({ _id }) => _id.startsWith('occupancy:'))) return database.bulkDocs(docs, options);
+			for (let turns = isSlow ? TURNS : 0; turns > 0; turns--) await setImmediate();
 			const overCurrent = async (doc: IncomingDoc): Promise<IncomingDoc> => {
-				const now = doc._id.startsWith('occupancy:') ? await database.get(doc._id) : undefined;
+				const now = await database.get(doc._id);
 				return now ? { ...doc, _rev: now._rev } : doc;
 			};
 			return database.bulkDocs(await Promise.all(docs.map(overCurrent)), options);
 		}
-	}))
-});
+	}));
+	return { app: honest, registrar: (store) => blind(registrars++ % 2 === 0)(store) };
+}
 
 /** Five ways in which a server can be wrong without anybody noticing at once, and what the dice say about it. */
 export const sabotages: readonly (readonly [what: string, sabotage: () => Between, found: RegExp])[] = [

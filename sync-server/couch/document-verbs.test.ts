@@ -114,6 +114,14 @@ describe('S3.16 a document is written', () => {
 		expect(await db('PUT', '/c?new_edits=false', {})).toEqual(refusal(400, 'bad_request', 'When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
 	});
 
+	test('with a history of any length, of which as much is kept as the database remembers', async () => {
+		const past = Array.from({ length: 4999 }, (_, n) => `h${n}`);
+		for (const leaf of ['a', 'b']) expect(await db('PUT', '/a?new_edits=false', { _rev: `5000-${leaf}`, _revisions: { start: 5000, ids: [leaf, ...past] } })).toMatchObject([201, {}]);
+		const [, doc] = await db('GET', '/a?revs=true&conflicts=true');
+		expect(doc).toMatchObject({ _rev: '5000-b', _conflicts: ['5000-a'], _revisions: { start: 5000 } });
+		expect((doc as { _revisions: { ids: string[] } })._revisions.ids).toEqual(['b', ...past.slice(0, 999)]);
+	});
+
 	test('without being told its type, and without waiting where nobody wants to know', async () => {
 		expect(await db('PUT', '/a', '{"n":1}', { 'Content-Type': 'application/x-www-form-urlencoded' })).toMatchObject([201, {}]);
 		expect(await db('PUT', '/b?batch=ok', {})).toEqual([202, { ok: true, id: 'b' }]);

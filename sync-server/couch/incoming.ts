@@ -33,7 +33,7 @@ export function readIncoming(raw: unknown, { newEdits, audience, attachments: in
 
 	const wrongId = wrongWith(_id, isOurs);
 	if (wrongId !== undefined) throw fault('_id', illegalId(wrongId));
-	const history = newEdits && (isOurs || named !== undefined) ? undefined : historyGiven(_revisions, isOurs ? named : undefined, fault);
+	const history = newEdits && (isOurs || named !== undefined) ? undefined : historyGiven(_revisions, { named, isOurs, fault });
 	const rev = history ? `${history.start}-${history.ids[0]}` : named;
 	if (rev === undefined && !newEdits) throw fault('_rev', badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
 	const isLocal = !isOurs && (_id as string).startsWith('_local/');
@@ -68,16 +68,19 @@ function wrongWith(id: unknown, isOurs: boolean): string | undefined {
 	return 'Only reserved document ids may start with underscore.';
 }
 
-/** CouchDB goes by the history where `_rev` says something else; the quarter's databases refuse that: `rev`. */
-function historyGiven(given: unknown, rev: unknown, fault: (field: string, error: CouchError) => Error): Revisions | undefined {
+/** CouchDB goes by the history where `_rev` says something else, however long it is; the quarter's databases refuse both. */
+function historyGiven(
+	given: unknown,
+	{ named, isOurs, fault }: { named: unknown; isOurs: boolean; fault: (field: string, error: CouchError) => Error }
+): Revisions | undefined {
 	if (given === undefined) return undefined;
 	const { start, ids } = Object(given) as Partial<Revisions>;
 	if (!Number.isInteger(start)) throw fault('_revisions', invalid("_revisions.start isn't an integer."));
 	if (!Array.isArray(ids)) throw fault('_revisions', invalid("_revisions.ids isn't a array."));
 	if (!ids.every((hash) => typeof hash === 'string')) throw fault('_revisions', invalid("RevId isn't a string"));
 	const leaf = `${start}-${ids[0]}`;
-	const isWhole = isHistoryOf(leaf, given) && ids.length <= REVISIONS_KEPT;
-	if (!isWhole || (rev !== undefined && rev !== leaf)) throw fault('_revisions', badRequest('Invalid rev format'));
+	const isRefused = isOurs && (ids.length > REVISIONS_KEPT || (named !== undefined && named !== leaf));
+	if (isRefused || !isHistoryOf(leaf, given)) throw fault('_revisions', badRequest('Invalid rev format'));
 	return given as Revisions;
 }
 

@@ -15,7 +15,7 @@ type Replication<O> = Promise<O> & {
 
 export default class PouchDB {
 	static plugin(plugin: unknown): void;
-	constructor(name: string, options: { adapter?: string; fetch?: (url: string | Request, init?: RequestInit) => Promise<Response>; skip_setup?: boolean });
+	constructor(name: string, options: { adapter?: string; fetch?: (url: string | Request, init?: RequestInit) => Promise<Response>; skip_setup?: boolean; auth?: { username: string; password: string } });
 	get(id: string, options: { open_revs: 'all' }): Promise<{ ok: Stored }[]>;
 	get<D = object>(id: string, options?: { rev?: string; revs?: boolean; conflicts?: boolean; attachments?: boolean }): Promise<Stored & D>;
 	put(doc: Doc): Promise<{ rev: string }>;

@@ -93,7 +93,7 @@ async function* follow({ context, database, mayGoOn }: Asked, kind: Kind, wanted
 			if (from.limit <= 0) break;
 			let event = await waiting.next(Math.min(beat ?? most, Math.max(0, until - Date.now())));
 			while (event === 'time' && Date.now() < until) {
-				yield sign;
+				if (beat !== undefined) yield sign;
 				event = await waiting.next(Math.min(beat ?? most, Math.max(0, until - Date.now())));
 			}
 			if (event !== 'written' || !(await context.store.database(database.name)) || !(await mayGoOn())) break;

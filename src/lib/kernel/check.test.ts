@@ -29,6 +29,10 @@ describe('check', () => {
 		);
 	});
 
+	test('a schema that is no number is refused as that, whatever it is', () => {
+		for (const schema of ['0', null, { toString: [] }, [1], true]) expect(readDocument({ _id: 'house:a', kind: 'house', schema }).failures?.map(({ field }) => field)).toContain('schema');
+	});
+
 	test('says what is missing, what is too long, what is wrong, and what is not known, each by its path', () => {
 		const form = z.strictObject({ name: z.string().check(z.maxLength(3)), reach: z.strictObject({ mail: z.string() }), size: z.int() });
 		expect(check(form, { name: 'four', reach: {}, size: 'x', odd: 1 }).failures).toEqual([

@@ -51,9 +51,10 @@ export function defineEntity<const K extends string, S extends Shape>(definition
 		appendOnly: definition.appendOnly ?? false,
 		schema,
 		version: upcasters.length,
-		/** Lifts a stored document to the current schema; one from the future keeps its number. Does not check it. */
+		/** Lifts a stored document to the current schema; one from the future keeps its number, one without a number stays as it is. Does not check it. */
 		upcast(raw: Raw): Raw {
-			const from = Number(raw.schema ?? 0);
+			const { schema: from = 0 } = raw;
+			if (typeof from !== 'number') return raw;
 			const lifted = upcasters.slice(from).reduce((doc, step) => step(doc), raw);
 			return { ...lifted, schema: Math.max(from, upcasters.length) };
 		}

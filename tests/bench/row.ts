@@ -10,12 +10,14 @@ export type Row = {
 	/** As people read it; `value` or `ratio` is held against `most`. */
 	goal: string;
 	most?: { value?: number; ratio?: number };
+	/** Where more is better. */
+	least?: number;
 };
 
 export const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 
-const met = ({ value, ratio, most }: Row) =>
-	most === undefined ? '' : (most.value === undefined || value <= most.value) && (most.ratio === undefined || (ratio ?? NaN) <= most.ratio) ? 'yes' : 'NO';
+const met = ({ value, ratio, most, least }: Row) =>
+	least !== undefined ? (value >= least ? 'yes' : 'NO') : most === undefined ? '' : (most.value === undefined || value <= most.value) && (most.ratio === undefined || (ratio ?? NaN) <= most.ratio) ? 'yes' : 'NO';
 
 /** The table as text; figures are this machine's, ratios say more. */
 export function tableOf(rows: Row[]): string {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ADMIN_PASSWORD } from './server-rig.ts';
@@ -47,6 +47,11 @@ export class ServerProcess {
 	async remove(): Promise<void> {
 		if (this.#child) await this.end('SIGKILL');
 		rmSync(this.dataDir, { recursive: true, force: true });
+	}
+
+	/** What it holds in memory now, in bytes, as the system counts it. */
+	resident(): number {
+		return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${this.#child!.pid}/status`, 'utf8'))![1]) * 1024;
 	}
 
 	fetch(path: string, init: RequestInit = {}): Promise<Response> {

@@ -1,0 +1,62 @@
+import { Agent } from 'node:http';
+import { get } from 'node:http';
+import PouchDB from 'pouchdb';
+import memory from 'pouchdb-adapter-memory';
+import { couchdb, couchOf, documents, send, withServer } from './over-port.ts';
+import type { Row } from './row.ts';
+
+PouchDB.plugin(memory);
+const COUNT = 10_000;
+const MANY = 100_000;
+const BATCH = 500;
+
+/** PouchDB in memory against a couch, in documents per second. */
+async function speedsOf(couch: string): Promise<{ push: number; pull: number }> {
+	const agent = new Agent({ keepAlive: true });
+	const remote = `${couch}/bench-replicating`;
+	await send(agent, remote, 'PUT');
+	const [source, target] = ['source', 'target'].map((name) => new PouchDB(`${name}-${Math.random()}`, { adapter: 'memory' })) as [PouchDB.Database, PouchDB.Database];
+	await source.bulkDocs(documents(COUNT));
+	const timed = async (work: () => Promise<{ docs_written: number }>) => {
+		const begun = performance.now();
+		const { docs_written } = await work();
+		if (docs_written !== COUNT) throw new Error(`${docs_written} of ${COUNT} documents came over`);
+		return (COUNT * 1000) / (performance.now() - begun);
+	};
+	const push = await timed(async () => source.replicate.to(remote, { batch_size: BATCH }));
+	const pull = await timed(async () => target.replicate.from(remote, { batch_size: BATCH }));
+	await send(agent, remote, 'DELETE');
+	agent.destroy();
+	return { push, pull };
+}
+
+/** Reads every change of a large database as a stream. @returns by how many bytes the server grew at most. */
+const growth = () =>
+	withServer(async (server) => {
+		const agent = new Agent({ keepAlive: true });
+		const remote = `${couchOf(server)}/bench-many`;
+		await send(agent, remote, 'PUT');
+		for (let at = 0; at < MANY; at += BATCH) await send(agent, `${remote}/_bulk_docs`, 'POST', { docs: documents(BATCH, at) });
+		const before = server.resident();
+		let most = before;
+		const url = new URL(`${remote}/_changes?include_docs=true`);
+		await new Promise<void>((resolve, reject) => {
+			get(url, { agent, auth: `${url.username}:${decodeURIComponent(url.password)}` }, (answer) => {
+				answer.on('data', () => (most = Math.max(most, server.resident())));
+				answer.on('end', resolve).on('error', reject);
+			}).on('error', reject);
+		});
+		agent.destroy();
+		return most - before;
+	});
+
+/** Replication by PouchDB at 500 a batch, and what a large catch-up costs the server. */
+export async function run(): Promise<Row[]> {
+	const own = await withServer((server) => speedsOf(couchOf(server)));
+	const peer = couchdb ? await speedsOf(couchdb) : undefined;
+	const row = (way: 'push' | 'pull'): Row => ({
+		name: `PouchDB ${way}, 500 a batch`, value: own[way], unit: 'docs/s', goal: '≥ 9,750/s', least: 9750,
+		...(peer && { against: `CouchDB ${Math.round(peer[way])}/s`, ratio: own[way] / peer[way] })
+	});
+	return [row('push'), row('pull'), { name: `_changes of ${MANY} documents: the server grows by`, value: (await growth()) / 1e6, unit: 'MB', goal: 'constant (≤ 64 MB)', most: { value: 64 } }];
+}

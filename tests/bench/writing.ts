@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { couchdb, couchOf, documents, send, withServer } from './over-port.ts';
+import type { Row } from './row.ts';
+
+const BATCH = 500;
+const PUTS = 1000;
+/** Up to here the curve goes; a million takes minutes. */
+const CURVE = Number(process.env.BENCH_DOCUMENTS ?? 100_000);
+
+type Speeds = { put: number; curve: Map<number, number> };
+
+/** Documents per second: single ones, then batches at each size of the database. */
+async function speedsOf(couch: string): Promise<Speeds> {
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const curve = new Map<number, number>();
+	for (const name of ['put', 'bulk']) await send(agent, `${couch}/bench-${name}`, 'PUT');
+	const begun = performance.now();
+	for (const doc of documents(PUTS)) await send(agent, `${couch}/bench-put/${doc._id}`, 'PUT', doc);
+	const put = (PUTS * 1000) / (performance.now() - begun);
+	let since = performance.now();
+	let before = 0;
+	for (let at = 0; at < CURVE; at += BATCH) {
+		await send(agent, `${couch}/bench-bulk/_bulk_docs`, 'POST', { docs: documents(BATCH, at) });
+		const size = at + BATCH;
+		if (![1000, 10_000, 100_000, 1_000_000].includes(size)) continue;
+		curve.set(size, ((size - before) * 1000) / (performance.now() - since));
+		[before, since] = [size, performance.now()];
+	}
+	for (const name of ['put', 'bulk']) await send(agent, `${couch}/bench-${name}`, 'DELETE');
+	agent.destroy();
+	return { put, curve };
+}
+
+/** The same rows straight into a file as durable: one commit each, and one a batch. */
+async function raw(): Promise<{ put: number; bulk: number }> {
+	const folder = await mkdtemp(join(tmpdir(), 'quartierslotse-bench-'));
+	const file = new DatabaseSync(join(folder, 'raw.sqlite'));
+	file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE doc (id TEXT PRIMARY KEY, rev TEXT, body TEXT)');
+	const insert = file.prepare('INSERT INTO doc VALUES (?, ?, ?)');
+	const write = (count: number, from: number, batch: number) => {
+		const begun = performance.now();
+		for (let at = 0; at < count; at += batch) {
+			file.exec('BEGIN');
+			for (const doc of documents(batch, from + at)) insert.run(doc._id, '1-0', JSON.stringify(doc));
+			file.exec('COMMIT');
+		}
+		return (count * 1000) / (performance.now() - begun);
+	};
+	const speeds = { put: write(PUTS, 0, 1), bulk: write(20_000, PUTS, BATCH) };
+	file.close();
+	await rm(folder, { recursive: true, force: true });
+	return speeds;
+}
+
+/** Taking documents over a port, durable: one by one, in batches, and how that holds as the database grows. */
+export async function run(): Promise<Row[]> {
+	const bare = await raw();
+	const own = await withServer((server) => speedsOf(couchOf(server)));
+	const peer = couchdb && (await speedsOf(couchdb));
+	const beside = (value: number, other: number | undefined) => `raw node:sqlite ${Math.round(value)}/s${other ? `, CouchDB ${Math.round(other)}/s` : ''}`;
+	return [
+		{ name: 'PUT, one after the other', value: own.put, unit: 'docs/s', against: beside(bare.put, peer ? peer.put : undefined), ratio: own.put / bare.put, goal: '≥ 2,040/s', least: 2040 },
+		...[...own.curve].map(([size, value]): Row => ({
+			name: `_bulk_docs, 500 a batch over a port, up to ${size} documents`, value, unit: 'docs/s',
+			against: beside(bare.bulk, peer ? peer.curve.get(size) : undefined), ratio: value / bare.bulk, goal: '≥ 45,000/s, flat', least: 45_000
+		}))
+	];
+}

@@ -1,5 +1,4 @@
-import { Agent } from 'node:http';
-import { get } from 'node:http';
+import { Agent, get } from 'node:http';
 import PouchDB from 'pouchdb';
 import memory from 'pouchdb-adapter-memory';
 import { couchdb, couchOf, documents, send, withServer } from './over-port.ts';
@@ -15,7 +14,7 @@ async function speedsOf(couch: string): Promise<{ push: number; pull: number }> 
 	const agent = new Agent({ keepAlive: true });
 	const remote = `${couch}/bench-replicating`;
 	await send(agent, remote, 'PUT');
-	const [source, target] = ['source', 'target'].map((name) => new PouchDB(`${name}-${Math.random()}`, { adapter: 'memory' })) as [PouchDB.Database, PouchDB.Database];
+	const [source, target] = ['source', 'target'].map((name) => new PouchDB(`${name}-${Math.random()}`, { adapter: 'memory' })) as [PouchDB, PouchDB];
 	await source.bulkDocs(documents(COUNT));
 	const timed = async (work: () => Promise<{ docs_written: number }>) => {
 		const begun = performance.now();

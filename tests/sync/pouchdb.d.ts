@@ -31,6 +31,6 @@ export default class PouchDB {
 	allDocs<D = object>(options?: { keys?: string[]; startkey?: string; endkey?: string; include_docs?: boolean }): Promise<{ rows: { id: string; value: { rev: string }; doc?: Stored & D }[] }>;
 	info(): Promise<{ doc_count: number }>;
 	destroy(): Promise<unknown>;
-	replicate: { to(target: PouchDB, options?: Options): Replication<Outcome>; from(source: PouchDB, options?: Options): Replication<Outcome> };
+	replicate: { to(target: PouchDB | string, options?: Options): Replication<Outcome>; from(source: PouchDB | string, options?: Options): Replication<Outcome> };
 	sync(other: PouchDB, options?: Options): Replication<{ push: Outcome; pull: Outcome }>;
 }

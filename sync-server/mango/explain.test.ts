@@ -13,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const index = (ddoc: string, fields: unknown[], more: object = {}) => db.mango.createIndex({ index: { fields, ...more }, ddoc, name: ddoc });
-const explain = (selector: object, more: object = {}) => db.mango.explain({ selector, ...more }) as Promise<Record<string, any>>;
+type Candidate = { index: { name: string }; analysis: { usable: boolean; reasons: { name: string }[]; ranking: number } };
+const explain = (selector: object, more: object = {}) => db.mango.explain({ selector, ...more }) as Promise<Record<string, any> & { index_candidates: Candidate[] }>;
 const chosen = async (selector: object, more: object = {}) => (await explain(selector, more)).index?.name;
 
 test('S8.4 an index without a name is called as CouchDB would call it', () => {
@@ -87,7 +88,7 @@ describe('S8.2 the index is chosen as CouchDB chooses', () => {
 		expect(await chosen({ c: 3 })).toBe('_all_docs');
 		expect(await chosen({})).toBe('_all_docs');
 		const { index_candidates } = await explain({ a: 1, b: 2 });
-		expect(index_candidates.map(({ index, analysis }: any) => [index.name, analysis.usable, analysis.reasons[0].name, analysis.ranking])).toEqual([
+		expect(index_candidates.map(({ index, analysis }) => [index.name, analysis.usable, analysis.reasons[0]?.name, analysis.ranking])).toEqual([
 			['b', true, 'less_overlap', 2],
 			['abc', false, 'field_mismatch', 4],
 			['a2', true, 'less_overlap', 1],
@@ -109,7 +110,7 @@ describe('S8.2 the index is chosen as CouchDB chooses', () => {
 		await index('ab', ['a', 'b']);
 		expect(await chosen({ a: 1, b: 2 }, { sort: ['b'] }), 'after a constant column').toBe('ab');
 		expect(await chosen({ a: { $gt: 1 }, b: 2 }, { sort: ['b'] })).toBeUndefined();
-		expect((await explain({ a: { $gt: 1 }, b: 2 }, { sort: ['b'] })).index_candidates.map(({ analysis }: any) => analysis.reasons[0].name)).toEqual(['sort_order_mismatch', 'field_mismatch']);
+		expect((await explain({ a: { $gt: 1 }, b: 2 }, { sort: ['b'] })).index_candidates.map(({ analysis }) => analysis.reasons[0]?.name)).toEqual(['sort_order_mismatch', 'field_mismatch']);
 		expect(await chosen({ _id: { $gt: null } }, { sort: ['_id'] })).toBe('_all_docs');
 		await expect(db.mango.find({ selector: { a: 1 }, sort: ['c'] })).rejects.toMatchObject({
 			status: 400,

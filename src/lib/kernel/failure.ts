@@ -12,6 +12,7 @@ const codes = [
 	'holiday',
 	'not-bookable',
 	'too-many-people',
+	'more-than-deposit',
 	'unknown-room',
 	'unknown-quarter',
 	'unknown-receipt',

@@ -12,6 +12,7 @@ const codes = [
 	'holiday',
 	'not-bookable',
 	'too-many-people',
+	'too-many-units',
 	'unknown-room',
 	'unknown-quarter',
 	'unknown-receipt',

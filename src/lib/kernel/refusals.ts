@@ -17,6 +17,7 @@ export const refusals: Record<Code, { status: number; detail: string }> = {
 	holiday: { status: 422, detail: 'The house is closed on this holiday; choose another day.' },
 	'not-bookable': { status: 422, detail: 'This room cannot be booked; choose another one.' },
 	'too-many-people': { status: 422, detail: 'The room is too small for this group; choose a larger one.' },
+	'too-many-units': { status: 422, detail: 'There are not so many of this; ask for fewer.' },
 	'unknown-room': { status: 422, detail: 'There is no such room; choose one of the list.' },
 	'unknown-quarter': { status: 404, detail: 'There is no such quarter on this server.' },
 	'unknown-receipt': { status: 404, detail: 'There is no request with this receipt.' },

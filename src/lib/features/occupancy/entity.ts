@@ -8,6 +8,9 @@ export const slot = z.looseObject({
 	request: ref('request'),
 	from: clock(),
 	to: clock(),
+	/** Minutes around it for setting up and clearing away, as they were laid down when it was confirmed. */
+	before: z.optional(z.int().check(z.minimum(0), z.maximum(720))),
+	after: z.optional(z.int().check(z.minimum(0), z.maximum(720))),
 	/** The public event that takes place in it, if there is one. */
 	event: z.optional(ref('event')),
 	sample: z.optional(z.literal(true))

@@ -15,10 +15,12 @@ const writers: Record<Kind, string[]> = {
 	'edit-conflict': ['manager', 'staff', 'registrar', '_admin'],
 	event: ['manager', 'staff', 'registrar', '_admin'],
 	house: ['manager', 'staff'],
+	message: ['manager', 'staff', 'registrar', '_admin'],
 	occupancy: ['registrar', '_admin'],
 	'office-hour': ['manager', 'staff'],
 	organisation: ['manager', 'staff'],
 	outcome: ['registrar', '_admin'],
+	reply: ['registrar', '_admin'],
 	request: ['manager', 'staff', 'registrar', '_admin'],
 	room: ['manager', 'staff'],
 	screen: ['manager', 'staff'],
@@ -28,8 +30,8 @@ const writers: Record<Kind, string[]> = {
 };
 
 /** What only staff may read. Everything else is public and holds no personal data. */
-const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'outcome', 'request'];
-const appendOnly: Kind[] = ['decision', 'outcome', 'request'];
+const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'message', 'outcome', 'reply', 'request'];
+const appendOnly: Kind[] = ['decision', 'message', 'outcome', 'reply', 'request'];
 
 const actors: Record<string, Actor> = {
 	nobody: { name: null, roles: [] },

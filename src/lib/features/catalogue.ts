@@ -7,10 +7,12 @@ import { decision } from './decision/entity.ts';
 import { editConflict } from './edit-conflict/entity.ts';
 import { event } from './event/entity.ts';
 import { house } from './house/entity.ts';
+import { message } from './message/entity.ts';
 import { occupancy } from './occupancy/entity.ts';
 import { officeHour } from './office-hour/entity.ts';
 import { organisation } from './organisation/entity.ts';
 import { outcome } from './outcome/entity.ts';
+import { reply } from './reply/entity.ts';
 import { request } from './request/entity.ts';
 import { room } from './room/entity.ts';
 import { screen } from './screen/entity.ts';
@@ -26,10 +28,12 @@ export const catalogue = {
 	'edit-conflict': editConflict,
 	event,
 	house,
+	message,
 	occupancy,
 	'office-hour': officeHour,
 	organisation,
 	outcome,
+	reply,
 	request,
 	room,
 	screen,

@@ -19,7 +19,7 @@ export const depositState = ({ deposit, depositPaidOn, depositReturnedOn }: Pick
 export const depositBack = ({ deposit = 0, depositKept = 0 }: Pick<Letting, 'deposit' | 'depositKept'>): number => deposit - depositKept;
 
 /** What cannot be true together, each with the field that has to change. */
-export function contradictions(letting: Omit<Letting, '_id' | 'kind' | 'schema' | 'request'>): Failure[] {
+export function contradictions(letting: Partial<Letting>): Failure[] {
 	const { fee, feePaidOn, deposit, depositPaidOn, depositReturnedOn, depositKept, keyAt, returnAt, contractOn, contractHow } = letting;
 	const found: Failure[] = [];
 	if (contractOn && !contractHow) found.push(failure('missing', 'contractHow'));

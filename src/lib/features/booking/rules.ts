@@ -32,9 +32,12 @@ export const takenOn = (room: string, date: Day, occupancies: readonly Occupancy
 		.flatMap(({ slots }) => slots.map(({ from, to }) => ({ from, to })))
 		.sort((a, b) => (a.from < b.from ? -1 : 1));
 
-/** The spans a room can be used on a day: its house's hours, nothing on a closed day, nothing in a planned house. */
-export function openOn({ room, house, closures }: Pick<RoomFacts, 'room' | 'house' | 'closures'>, date: Day): Span[] {
-	if (!room.bookable || house.status === 'planned' || closureOn(house._id, date, closures)) return [];
+/**
+ * The spans a room can be used on a day: its house's hours, nothing on a closed day, nothing in a planned house.
+ * @param request one that a closure may have let stay.
+ */
+export function openOn({ room, house, closures }: Pick<RoomFacts, 'room' | 'house' | 'closures'>, date: Day, request?: string): Span[] {
+	if (!room.bookable || house.status === 'planned' || closureOn(house._id, date, closures, room._id, request)) return [];
 	return hoursOn(house.hours, date);
 }
 
@@ -44,7 +47,7 @@ export function openOn({ room, house, closures }: Pick<RoomFacts, 'room' | 'hous
  * @returns every reason against it, each naming its field.
  */
 export function objections(
-	wish: Span & { date: Day; groupSize: number },
+	wish: Span & { date: Day; groupSize: number; _id?: string },
 	facts: Pick<RoomFacts, 'room' | 'house' | 'closures'>,
 	now: LocalDateTime
 ): Failure[] {
@@ -56,9 +59,9 @@ export function objections(
 	if (!room.bookable || house.status === 'planned') found.push(failure('not-bookable', 'room'));
 	if (room.capacity !== undefined && wish.groupSize > room.capacity)
 		found.push(failure('too-many-people', 'groupSize', { capacity: room.capacity }));
-	const closed = closureOn(house._id, wish.date, closures);
+	const closed = closureOn(house._id, wish.date, closures, room._id, wish._id);
 	if (closed) found.push(failure(closed.holiday ? 'holiday' : 'closed', 'date'));
-	else if (found.length === 0 && !openOn(facts, wish.date).some(({ from, to }) => from <= wish.from && wish.to <= to))
+	else if (found.length === 0 && !openOn(facts, wish.date, wish._id).some(({ from, to }) => from <= wish.from && wish.to <= to))
 		found.push(failure('closed', 'from'));
 	return found;
 }

@@ -35,11 +35,12 @@ const strong: Style = { font: 'bold', size: SIZE.text };
  * @returns the file.
  */
 export async function contractPdf(sheet: Sheet, fonts: Fonts): Promise<Uint8Array<ArrayBuffer>> {
-	const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: true, tagged: true, lang: sheet.lang === 'de' ? 'de-DE' : 'en-GB', displayTitle: true, pdfVersion: '1.7', info: { Title: sheet.title } });
+	const pdf = new PDFDocument({ font: '', size: 'A4', margin: MARGIN, bufferPages: true, tagged: true, lang: sheet.lang === 'de' ? 'de-DE' : 'en-GB', displayTitle: true, pdfVersion: '1.7', info: { Title: sheet.title } });
 	const chunks: Uint8Array[] = [];
 	const whole = new Promise<void>((resolve, reject) => {
 		pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk)).on('end', resolve).on('error', reject);
 	});
+	// No standard font of PDF readers is used (`font: ''`): what is not in the file looks different everywhere.
 	for (const [name, font] of Object.entries(fonts)) pdf.registerFont(name, font as unknown as ArrayBuffer);
 
 	const bottom = pdf.page.height - MARGIN - FOOT;

@@ -57,6 +57,9 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 
 	await test.step('handover and return go through the checklist, one line is not in order', async () => {
 		const handover = page.getByRole('region', { name: say('letting_handover'), exact: true });
+		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
+		await expect(handover.getByRole('alert'), 'a line nobody looked at').toBeVisible();
+		await handover.getByRole('button', { name: say('letting_all_right') }).press('Enter');
 		await handover.getByLabel(saying('letting_headcount')).fill('viele');
 		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
 		await expect(handover.getByRole('alert')).toBeVisible();
@@ -64,7 +67,8 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
 		await expect(handover.getByText('12')).toBeVisible();
 		const back = page.getByRole('region', { name: say('letting_return'), exact: true });
-		await back.getByLabel(say('letting_check_floor')).press('Space');
+		await back.getByRole('button', { name: say('letting_all_right') }).click();
+		await back.getByRole('radiogroup', { name: say('letting_check_floor') }).getByLabel(say('letting_wrong')).press('Space');
 		await back.getByLabel(saying('letting_item_note')).fill('Fleck vor der Theke');
 		await desk.open(page.url().slice(server.origin.length));
 		await expect(back.getByLabel(saying('letting_item_note')), 'what was typed is kept').toHaveValue('Fleck vor der Theke');

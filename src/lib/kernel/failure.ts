@@ -12,6 +12,7 @@ const codes = [
 	'holiday',
 	'not-bookable',
 	'too-many-people',
+	'too-many-units',
 	'stay-too-short',
 	'stay-too-long',
 	'notice-too-short',

@@ -1,7 +1,7 @@
 import type { Decision } from '#lib/features/decision/entity.ts';
 import { type Outcome, outcome, outcomeId } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
-import { stateOf } from '#lib/features/request/rules.ts';
+import { isAnswered, stateOf } from '#lib/features/request/rules.ts';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
@@ -21,8 +21,7 @@ export async function carryOut(context: Pick<ServerContext, 'now'>, quarter: Qua
 	const outcomes = await outcomesOf(quarter, request._id);
 	if (outcomes.some(({ decision: about }) => about === decision._id)) return;
 	const { state } = stateOf([], outcomes);
-	const isFinal = state === 'confirmed' || state === 'declined' || state === 'expired';
-	const answer: Answer = isFinal
+	const answer: Answer = isAnswered(state)
 		? { result: 'superseded' }
 		: decision.verdict === 'confirm'
 			? await confirm(context, quarter, decision, request)

@@ -7,15 +7,19 @@ import { decision } from './decision/entity.ts';
 import { editConflict } from './edit-conflict/entity.ts';
 import { event } from './event/entity.ts';
 import { house } from './house/entity.ts';
+import { letting } from './letting/entity.ts';
+import { message } from './message/entity.ts';
 import { occupancy } from './occupancy/entity.ts';
 import { officeHour } from './office-hour/entity.ts';
 import { organisation } from './organisation/entity.ts';
 import { outcome } from './outcome/entity.ts';
+import { reply } from './reply/entity.ts';
 import { request } from './request/entity.ts';
 import { room } from './room/entity.ts';
 import { screen } from './screen/entity.ts';
 import { service } from './service/entity.ts';
 import { situation } from './situation/entity.ts';
+import { terms } from './terms/entity.ts';
 
 /** Every kind of document there is. Adding one: a folder here, and a line below. */
 export const catalogue = {
@@ -25,15 +29,19 @@ export const catalogue = {
 	'edit-conflict': editConflict,
 	event,
 	house,
+	letting,
+	message,
 	occupancy,
 	'office-hour': officeHour,
 	organisation,
 	outcome,
+	reply,
 	request,
 	room,
 	screen,
 	service,
-	situation
+	situation,
+	terms
 } as const;
 
 export type Kind = keyof typeof catalogue;

@@ -47,7 +47,7 @@ type DeviceTables = {
  */
 export const database = new Dexie('quartierslotse', { cache: 'immutable', chromeTransactionDurability: 'strict' }) as Dexie & DocumentTables & DeviceTables;
 
-database.version(1).stores({
+database.version(2).stores({
 	...Object.fromEntries(Object.values(catalogue).map(({ kind, indexes }) => [kind, ['_id', indexes].filter(Boolean).join(', ')])),
 	occurrence: 'id, of, start, end, [house+start]',
 	outbox: 'id, createdAt',

@@ -7,7 +7,7 @@ import { type RawDoc, type Rows, type Window, expanderFor, overlaid, rowsOf } fr
 import { remember, setting } from './settings.ts';
 
 /** Raise it when the same documents give other rows than before: every device then rebuilds its tables. */
-export const PROJECTION = 1;
+export const PROJECTION = 2;
 /** A projection that no version has: what was read so must be read anew. */
 const NONE = -1;
 

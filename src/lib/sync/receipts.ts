@@ -1,12 +1,19 @@
 import { receiptAnswer } from '#lib/features/request/ask.ts';
+import { isClosed } from '#lib/features/request/rules.ts';
 import { check } from '#lib/kernel/check.ts';
+import { dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { type ReceiptRow, database } from '#lib/storage/database.ts';
 import { reached } from './contact.ts';
 import { ask } from './fetch.ts';
 import { each } from './loop.ts';
 
-/** Whether the server may still say something new. */
-const isOpen = ({ answer }: ReceiptRow) => !answer || answer.state === 'requested' || answer.state === 'taken';
+/** Whether the server may still say something new: what is confirmed can be cancelled until it is over. */
+function isOpen({ answer, ask }: ReceiptRow): boolean {
+	if (!answer) return true;
+	const today = dayOf(toLocal(Date.now()));
+	const dates = answer.dates ?? [{ state: answer.state, date: ask.date }];
+	return dates.some(({ state, date }) => !isClosed(state) && !(state === 'confirmed' && date < today));
+}
 
 /**
  * Asks how the requests of this device stand. Final answers are not asked for again; a receipt the server does not know

@@ -5,7 +5,7 @@ import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
-import { type RequestState, stateOf, waitsForOffice } from '../request/rules.ts';
+import { type RequestState, isClosed, stateOf, waitsForOffice } from '../request/rules.ts';
 
 /** A document of this device that the server did not accept. */
 export type Refused = { id: string; database: 'public' | 'desk'; reason: string; at: Instant };
@@ -61,7 +61,7 @@ export function inboxOf(
 export const rivalsOf = (request: Request, others: readonly RequestItem[]): RequestItem[] =>
 	others.filter(
 		({ request: other, state }) =>
-			other._id !== request._id && other.room === request.room && other.date === request.date && other.from < request.to && request.from < other.to && state !== 'declined' && state !== 'expired'
+			other._id !== request._id && other.room === request.room && other.date === request.date && other.from < request.to && request.from < other.to && !isClosed(state)
 	);
 
 /** What the server meant by the reason of a refused document (`<field>: <detail>`), or undefined for words we do not know. */

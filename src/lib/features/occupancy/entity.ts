@@ -3,11 +3,18 @@ import { type DocOf, defineEntity, isRegistrar } from '#lib/kernel/entity.ts';
 import { ref } from '#lib/kernel/fields.ts';
 import { type Day, clock, day } from '#lib/kernel/moments.ts';
 
+const minutes = () => z.int().check(z.minimum(0), z.maximum(24 * 60));
+
 /** One confirmed use. `request` names the request it came from, so that confirming twice is the same as once. */
 export const slot = z.looseObject({
 	request: ref('request'),
 	from: clock(),
 	to: clock(),
+	/** Minutes for setting up and for cleaning up, in which nobody else has the room. */
+	before: z.optional(minutes()),
+	after: z.optional(minutes()),
+	/** How many of a thing that is lent; one unless said. */
+	units: z.optional(z.int().check(z.positive())),
 	/** The public event that takes place in it, if there is one. */
 	event: z.optional(ref('event')),
 	sample: z.optional(z.literal(true))

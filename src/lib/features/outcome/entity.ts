@@ -9,10 +9,14 @@ export const freeTime = z.looseObject({ room: ref('room'), date: day(), from: cl
 export type FreeTime = z.infer<typeof freeTime>;
 
 /**
- * What the server made of a decision; one per decision, `outcome:<name of the request>:<name of the decision>`
- * (`outcomeId`): one range read by id gives all outcomes of a request, on every engine.
+ * What the server made of a decision of the office, or of a reply of who asked; one for each request that it concerns,
+ * `outcome:<name of the request>:<name of the cause>` (`outcomeId`): one range read by id gives all outcomes of a request,
+ * on every engine.
  * `taken`: the room was confirmed for someone else before, here is what is free. `past`: the time was over.
  * `superseded`: the request had its final outcome already. `invalid`: the room or request is gone.
+ * `waiting`: declined while somebody else has the time, so there is a place on the waiting list. `offered`: another time, or
+ * the time that was wanted and is free again, is kept for who asked until `until`; `lapsed`: nobody answered.
+ * `withdrawn`: given back by who asked, `cancelled`: taken back by the office.
  */
 export const outcome = defineEntity({
 	kind: 'outcome',
@@ -21,15 +25,18 @@ export const outcome = defineEntity({
 	appendOnly: true,
 	fields: {
 		request: ref('request'),
-		decision: ref('decision'),
-		result: z.enum(['confirmed', 'declined', 'taken', 'past', 'superseded', 'invalid']),
+		/** The cause; of an offer from the waiting list, what freed the time. */
+		decision: z.union([ref('decision'), ref('reply')]),
+		result: z.enum(['confirmed', 'declined', 'taken', 'past', 'superseded', 'invalid', 'waiting', 'offered', 'lapsed', 'withdrawn', 'cancelled']),
 		reason: z.optional(words(1000)),
 		alternatives: z.array(freeTime),
+		offer: z.optional(freeTime),
+		until: z.optional(instant()),
 		at: instant()
 	},
 	mayWrite: isRegistrar
 });
 export type Outcome = DocOf<typeof outcome>;
 
-/** The id of the one outcome of a decision. */
-export const outcomeId = (request: string, decision: string): Outcome['_id'] => `outcome:${nameOf(request)}:${nameOf(decision)}`;
+/** The id of the one outcome that a decision or reply has for a request. */
+export const outcomeId = (request: string, cause: string): Outcome['_id'] => `outcome:${nameOf(request)}:${nameOf(cause)}`;

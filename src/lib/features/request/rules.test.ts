@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../decision/entity.ts';
 import { type Outcome, outcome as outcomeEntity } from '../outcome/entity.ts';
-import { stateOf, waitsForOffice } from './rules.ts';
+import { isAnswered, stateOf, waitsForOffice } from './rules.ts';
 
 const results = outcomeEntity.fields.result.def.entries;
 type Result = keyof typeof results;
@@ -36,7 +36,8 @@ describe('the state of a request', () => {
 	test('is confirmed only where the server said so: no decision of any desk makes it so', () => {
 		fc.assert(
 			fc.property(history, ({ decisions, outcomes }) => {
-				expect(stateOf(decisions, outcomes).state === 'confirmed').toBe(outcomes.some(({ result }) => result === 'confirmed'));
+				const isBack = outcomes.some(({ result }) => result === 'withdrawn' || result === 'cancelled');
+				expect(stateOf(decisions, outcomes).state === 'confirmed').toBe(!isBack && outcomes.some(({ result }) => result === 'confirmed'));
 				expect(['requested', 'deciding']).toContain(stateOf(decisions, []).state);
 			})
 		);
@@ -47,7 +48,7 @@ describe('the state of a request', () => {
 			fc.property(history, fc.constantFrom('confirm' as const, 'decline' as const), ({ decisions, outcomes }, verdict) => {
 				const before = stateOf(decisions, outcomes).state;
 				const after = stateOf([...decisions, decisionOf(9, verdict)], outcomes).state;
-				if (['confirmed', 'declined', 'expired'].includes(before)) expect(after).toBe(before);
+				if (isAnswered(before)) expect(after).toBe(before);
 				else expect(after).toBe('deciding');
 			})
 		);
@@ -59,6 +60,26 @@ describe('the state of a request', () => {
 		expect(taken.state).toBe('taken');
 		expect(waitsForOffice(taken.state)).toBe(true);
 		expect(waitsForOffice(stateOf([decisionOf(0, 'confirm')], []).state)).toBe(false);
+	});
+
+	test('what was given back is over, in whatever order it is learnt', () => {
+		const given = { ...outcomeOf(1, 'withdrawn'), decision: 'reply:1' as const };
+		for (const outcomes of [[outcomeOf(0, 'confirmed'), given], [given, outcomeOf(0, 'confirmed')]]) {
+			expect(stateOf([decisionOf(0, 'confirm')], outcomes)).toEqual({ state: 'withdrawn', outcome: given });
+		}
+	});
+
+	test('a date that is being cancelled is not shown as confirmed any more', () => {
+		const decisions = [decisionOf(0, 'confirm'), decisionOf(1, 'cancel')];
+		expect(stateOf(decisions, [outcomeOf(0, 'confirmed')]).state).toBe('deciding');
+		expect(stateOf(decisions, [outcomeOf(0, 'confirmed'), outcomeOf(1, 'cancelled')]).state).toBe('cancelled');
+	});
+
+	test('of an offer and a place on the waiting list the later one stands', () => {
+		const freed = { ...outcomeOf(1, 'offered'), decision: 'reply:7' as const };
+		expect(stateOf([decisionOf(0, 'decline')], [outcomeOf(0, 'waiting'), freed]).state).toBe('offered');
+		expect(stateOf([decisionOf(0, 'decline')], [freed, outcomeOf(2, 'waiting'), outcomeOf(0, 'waiting')]).state).toBe('waiting');
+		expect(stateOf([decisionOf(0, 'decline')], [freed, outcomeOf(2, 'lapsed')]).state).toBe('expired');
 	});
 
 	test('of two clashes the later one tells what is free', () => {

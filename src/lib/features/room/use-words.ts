@@ -3,6 +3,7 @@ import type { Room } from './entity.ts';
 
 const words: Record<Room['use'], () => string> = {
 	hall: m.use_hall,
+	thing: m.use_thing,
 	meeting: m.use_meeting,
 	kitchen: m.use_kitchen,
 	workshop: m.use_workshop,

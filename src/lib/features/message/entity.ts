@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { type DocOf, defineEntity, isRegistrar, isStaff } from '#lib/kernel/entity.ts';
+import { ref, words } from '#lib/kernel/fields.ts';
+import { instant } from '#lib/kernel/moments.ts';
+
+/** What the office and who asked write to each other about a request. It goes with the contact. */
+export const message = defineEntity({
+	kind: 'message',
+	database: 'desk',
+	indexes: 'request',
+	appendOnly: true,
+	signed: { by: 'signedBy', at: 'at' },
+	fields: {
+		/** The first date of the ask (`firstOf`). */
+		request: ref('request'),
+		by: z.enum(['office', 'resident']),
+		text: words(2000),
+		at: instant(),
+		/** The member of the office. */
+		signedBy: z.optional(words(120))
+	},
+	mayWrite: (actor) => isStaff(actor) || isRegistrar(actor)
+});
+export type Message = DocOf<typeof message>;

@@ -1,7 +1,7 @@
 import type { Code, Failure } from '#lib/kernel/failure.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-type Values = { field: string; capacity: string | number };
+type Values = { field: string; capacity: string | number; most: string | number };
 
 /** One sentence per code: what happened, and the way out. */
 const sentences: Record<Code, (values: Values) => string> = {
@@ -17,6 +17,10 @@ const sentences: Record<Code, (values: Values) => string> = {
 	holiday: m.failure_holiday,
 	'not-bookable': m.failure_not_bookable,
 	'too-many-people': m.failure_too_many_people,
+	'too-many-dates': m.failure_too_many_dates,
+	'date-twice': m.failure_date_twice,
+	'not-replaceable': m.failure_not_replaceable,
+	'not-offered': m.failure_not_offered,
 	'unknown-room': m.failure_unknown_room,
 	'unknown-quarter': m.failure_unknown_quarter,
 	'unknown-receipt': m.failure_unknown_receipt,
@@ -72,4 +76,4 @@ export function fieldName(path: string | undefined): string {
 
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
 export const sentenceFor = (failure: Failure): string =>
-	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', ...failure.values });
+	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', most: '', ...failure.values });

@@ -4,7 +4,7 @@ import { type Clock, type Day, type LocalDateTime, addDays, clockAt, minutesOf }
 import type { Closure } from '../closure/entity.ts';
 import { closureOn } from '../closure/rules.ts';
 import type { House } from '../house/entity.ts';
-import type { Occupancy } from '../occupancy/entity.ts';
+import type { Occupancy, Slot } from '../occupancy/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Room } from '../room/entity.ts';
 
@@ -44,7 +44,7 @@ export function openOn({ room, house, closures }: Pick<RoomFacts, 'room' | 'hous
  * @returns every reason against it, each naming its field.
  */
 export function objections(
-	wish: Span & { date: Day; groupSize: number },
+	wish: Span & { date: Day; groupSize: number; units?: number | undefined },
 	facts: Pick<RoomFacts, 'room' | 'house' | 'closures'>,
 	now: LocalDateTime
 ): Failure[] {
@@ -56,6 +56,7 @@ export function objections(
 	if (!room.bookable || house.status === 'planned') found.push(failure('not-bookable', 'room'));
 	if (room.capacity !== undefined && wish.groupSize > room.capacity)
 		found.push(failure('too-many-people', 'groupSize', { capacity: room.capacity }));
+	if ((wish.units ?? 1) > (room.units ?? 1)) found.push(failure('too-many-units', 'units', { capacity: room.units ?? 1 }));
 	const closed = closureOn(house._id, wish.date, closures);
 	if (closed) found.push(failure(closed.holiday ? 'holiday' : 'closed', 'date'));
 	else if (found.length === 0 && !openOn(facts, wish.date).some(({ from, to }) => from <= wish.from && wish.to <= to))
@@ -63,9 +64,9 @@ export function objections(
 	return found;
 }
 
-/** The parts of the open spans that are not taken, in order. */
-export function freeSpans(facts: RoomFacts, date: Day): Span[] {
-	const taken = takenOn(facts.room._id, date, facts.occupancies);
+/** The parts of the open spans that are not taken, in order; for a thing those in which `units` of it are left. */
+export function freeSpans(facts: RoomFacts, date: Day, units = 1): Span[] {
+	const taken = usedUpOn(facts.room, date, facts.occupancies, units);
 	return openOn(facts, date).flatMap((open) => {
 		const free: Span[] = [];
 		let from = open.from;
@@ -80,35 +81,40 @@ export function freeSpans(facts: RoomFacts, date: Day): Span[] {
 
 /**
  * Up to `most` free times like the wish, nearest first: same day, then another bookable room at the same time (of
- * the same use first; a pitch never stands in for a room), then the following two weeks in the same room. Never in the
- * past, never in a room that is too small.
+ * the same use first; a pitch never stands in for a room, and nothing for a thing that is lent), then the following two
+ * weeks in the same room. Never in the past, never in a room that is too small, never where fewer units are left.
  */
 export function alternatives(
-	wish: Span & { room: string; date: Day; groupSize: number },
+	wish: Span & { room: string; date: Day; groupSize: number; units?: number | undefined },
 	rooms: readonly RoomFacts[],
 	now: LocalDateTime,
 	most = 3
 ): FreeTime[] {
-	const length = minutesOf(wish.to) - minutesOf(wish.from);
+	const stay = { from: wish.from, length: minutesOf(wish.to) - minutesOf(wish.from), units: wish.units ?? 1 };
 	const latest = addDays(now.slice(0, 10), HORIZON_DAYS);
 	const large = rooms.filter(({ room }) => room.capacity === undefined || room.capacity >= wish.groupSize);
 	const own = large.filter(({ room }) => room._id === wish.room);
 	const use = rooms.find(({ room }) => room._id === wish.room)?.room.use;
 	const others = large
-		.filter(({ room }) => room._id !== wish.room && (room.use === 'pitch') === (use === 'pitch'))
+		.filter(({ room }) => room._id !== wish.room && standsIn(room.use, use))
 		.toSorted((a, b) => Number(b.room.use === use) - Number(a.room.use === use));
 	const later = Array.from({ length: 14 }, (_, index) => addDays(wish.date, index + 1)).filter((date) => date <= latest);
 	const tries = [
-		...own.map((facts) => nearest(facts, wish.date, wish.from, length, now)),
-		...others.map((facts) => nearest(facts, wish.date, wish.from, length, now, true)),
-		...later.flatMap((date) => own.map((facts) => nearest(facts, date, wish.from, length, now, true)))
+		...own.map((facts) => nearest(facts, wish.date, stay, now)),
+		...others.map((facts) => nearest(facts, wish.date, stay, now, true)),
+		...later.flatMap((date) => own.map((facts) => nearest(facts, date, stay, now, true)))
 	];
 	return tries.filter((time) => time !== undefined).slice(0, most);
 }
 
-function nearest(facts: RoomFacts, date: Day, wanted: Clock, length: number, now: LocalDateTime, exact = false): FreeTime | undefined {
+const standsIn = (other: Room['use'], use: Room['use'] | undefined) => use !== 'thing' && other !== 'thing' && (other === 'pitch') === (use === 'pitch');
+
+/** How long, from when on if it can be, and how many of a thing. */
+type Stay = { from: Clock; length: number; units: number };
+
+function nearest(facts: RoomFacts, date: Day, { from: wanted, length, units }: Stay, now: LocalDateTime, exact = false): FreeTime | undefined {
 	const start = minutesOf(wanted);
-	const starts = freeSpans(facts, date)
+	const starts = freeSpans(facts, date, units)
 		.filter(({ from, to }) => minutesOf(to) - minutesOf(from) >= length)
 		.map(({ from, to }) => Math.min(Math.max(start, minutesOf(from)), minutesOf(to) - length))
 		.filter((minutes) => `${date}T${clockAt(minutes)}` >= now && (!exact || minutes === start))
@@ -116,3 +122,48 @@ function nearest(facts: RoomFacts, date: Day, wanted: Clock, length: number, now
 	const [best] = starts;
 	return best === undefined ? undefined : { room: facts.room._id, date, from: clockAt(best), to: clockAt(best + length) };
 }
+
+/** A use as far as counting goes: its time with set-up and clean-up, and how many of a thing it takes. */
+type Use = Pick<Slot, 'from' | 'to' | 'before' | 'after' | 'units'>;
+
+/**
+ * How many units nobody has during the whole of a span, set-up and clean-up time on both sides counted: 1 or 0 for a room,
+ * up to its `units` for a thing that is lent. Never below 0.
+ */
+export function unitsLeft({ units = 1 }: Pick<Room, 'units'>, slots: readonly Use[], span: Omit<Use, 'units'>): number {
+	const wanted = busy(span);
+	const others = slots.map(busy).filter(({ from, to }) => from < wanted.to && wanted.from < to);
+	const inUseAt = (minute: number) => others.reduce((sum, { from, to, units: taken }) => sum + (from <= minute && minute < to ? taken : 0), 0);
+	return Math.max(0, units - Math.max(0, ...others.map(({ from }) => inUseAt(Math.max(from, wanted.from)))));
+}
+
+/** The same, looked up among the occupancies of a day. */
+export const unitsFree = (room: Pick<Room, '_id' | 'units'>, date: Day, span: Omit<Use, 'units'>, occupancies: readonly Occupancy[]): number =>
+	unitsLeft(room, slotsOn(room._id, date, occupancies), span);
+
+/** The spans of a day, in order and apart, in which fewer than `wanted` units are left: for a room those in which it is used. */
+export function usedUpOn(room: Pick<Room, '_id' | 'units'>, date: Day, occupancies: readonly Occupancy[], wanted = 1): Span[] {
+	if (wanted > (room.units ?? 1)) return [{ from: '00:00', to: '24:00' }];
+	const uses = slotsOn(room._id, date, occupancies).map(busy);
+	const bounds = [...new Set(uses.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+	const spans: { from: number; to: number }[] = [];
+	for (const [index, from] of bounds.slice(0, -1).entries()) {
+		const to = bounds[index + 1]!;
+		const inUse = uses.reduce((sum, use) => sum + (use.from <= from && to <= use.to ? use.units : 0), 0);
+		if (inUse + wanted <= (room.units ?? 1)) continue;
+		const last = spans.at(-1);
+		if (last?.to === from) last.to = to;
+		else spans.push({ from, to });
+	}
+	return spans.map(({ from, to }) => ({ from: clockAt(from), to: clockAt(to) }));
+}
+
+const slotsOn = (room: string, date: Day, occupancies: readonly Occupancy[]): Slot[] =>
+	occupancies.filter((occupancy) => occupancy.room === room && occupancy.date === date).flatMap(({ slots }) => slots);
+
+/** A use in minutes of its day, with what surrounds it; a day ends at its ends. */
+const busy = ({ from, to, before = 0, after = 0, units = 1 }: Use) => ({
+	from: Math.max(0, minutesOf(from) - before),
+	to: Math.min(24 * 60, minutesOf(to) + after),
+	units
+});

@@ -61,19 +61,18 @@ async function complete({ desk }: Quarter, { receivedAt, receiptHash, series }: 
 /** @returns when the request that now exists was received. */
 async function keep(wanted: Ask, quarter: Quarter, receivedAt: string): Promise<string> {
 	const docs = await documentsOf(wanted, receivedAt);
-	const { error } = await write(quarter.desk, docs);
-	if (!error) return receivedAt;
+	if (await write(quarter.desk, docs)) return receivedAt;
 	const stored = await requestOf(quarter, wanted.id);
-	if (!stored) throw new Error(`a request could not be written: ${error}`);
+	if (!stored) throw new Error('a request could not be written: it was removed at the same moment');
 	return String(stored.receivedAt);
 }
 
-/** Of two that come at once one is kept, so a conflict is no failure. @returns what became of the first date, which comes last. */
-async function write(desk: Quarter['desk'], docs: readonly IncomingDoc[]): Promise<{ error?: string }> {
+/** Of two that come at once one is kept, so a conflict is no failure. @returns whether the last of them, the first date, was written now. */
+async function write(desk: Quarter['desk'], docs: readonly IncomingDoc[]): Promise<boolean> {
 	const results = await desk.bulkDocs(docs);
 	const failed = results.find((result) => 'error' in result && result.error !== 'conflict');
 	if (failed) throw new Error(`a request could not be written: ${(failed as { error: string }).error}`);
-	return results.at(-1)!;
+	return 'ok' in results.at(-1)!;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { objections } from '#lib/features/booking/rules.ts';
+import { type Place, objections } from '#lib/features/booking/rules.ts';
 import type { Ask } from '#lib/features/request/ask.ts';
 import { MOST_DATES } from '#lib/features/request/entity.ts';
 import { isClosed, stateOf } from '#lib/features/request/rules.ts';
@@ -6,7 +6,7 @@ import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { hashOf } from '#lib/kernel/ids.ts';
 import type { LocalDateTime } from '#lib/kernel/moments.ts';
 import type { Quarter } from './context.ts';
-import { type Place, placesOf } from './facts.ts';
+import { placesOf } from './facts.ts';
 import { documentAt } from './reading.ts';
 import { outcomesOf } from './registrar/outcomes.ts';
 

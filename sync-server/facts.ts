@@ -1,4 +1,4 @@
-import { type RoomFacts, type Span, alternatives, unitsLeft } from '#lib/features/booking/rules.ts';
+import { type Place, type Span, alternatives, paddedBy, unitsLeft } from '#lib/features/booking/rules.ts';
 import type { Slot } from '#lib/features/occupancy/entity.ts';
 import { occupancyId } from '#lib/features/occupancy/entity.ts';
 import type { FreeTime } from '#lib/features/outcome/entity.ts';
@@ -9,9 +9,6 @@ import type { Database } from './store/store.ts';
 /** As far as `alternatives` looks, in days after the wished one. */
 const DAYS_TO_LOOK_AT = 15;
 
-/** A room but for what it is taken by. */
-export type Place = Omit<RoomFacts, 'occupancies'>;
-
 /** A time in a room that is wanted; `_id` of the request, whose own slot does not stand in its way. */
 export type Wish = Span & { _id?: string; room: Place['room']['_id']; date: Day; groupSize: number; units?: number | undefined };
 
@@ -21,19 +18,23 @@ export async function placesOf(open: Database, ids: readonly Place['room']['_id'
 }
 
 async function placesIn(open: Database, rooms: readonly Place['room'][]): Promise<Map<string, Place>> {
-	const [houses, closures] = await Promise.all([documentsAt<'house'>(open, rooms.map(({ house }) => house)), documentsUnder<'closure'>(open, 'closure:')]);
+	const [houses, closures, terms] = await Promise.all([
+		documentsAt<'house'>(open, rooms.map(({ house }) => house)),
+		documentsUnder<'closure'>(open, 'closure:'),
+		documentsUnder<'terms'>(open, 'terms:')
+	]);
 	return new Map(
 		rooms.flatMap((room): [string, Place][] => {
 			const house = houses.find(({ _id }) => _id === room.house);
-			return house ? [[room._id, { room, house, closures }]] : [];
+			return house ? [[room._id, { room, house, closures, terms }]] : [];
 		})
 	);
 }
 
 /** Whether the room, or of a thing what is left of it, is somebody else's at the time wanted, set-up and clean-up counted. */
-export function isTaken(wish: Wish, { room }: Pick<Place, 'room'>, slots: readonly Slot[]): boolean {
+function isTaken(wish: Wish, place: Place, slots: readonly Slot[]): boolean {
 	const others = slots.filter(({ request }) => request !== wish._id);
-	return unitsLeft(room, others, wish) < (wish.units ?? 1);
+	return unitsLeft(place.room, others, paddedBy(wish, place)) < (wish.units ?? 1);
 }
 
 /** Those of some wishes whose time is somebody else's now. */

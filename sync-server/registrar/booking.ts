@@ -1,9 +1,11 @@
 import type { FreeTime } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import { isClosed, stateOf, timeOf } from '#lib/features/request/rules.ts';
+import { termsId } from '#lib/features/terms/entity.ts';
+import { termsFor } from '#lib/features/terms/rules.ts';
 import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
-import { documentAt } from '../reading.ts';
+import { documentAt, documentsAt } from '../reading.ts';
 import { outcomesOf } from './outcomes.ts';
 import type { Booking } from './slot.ts';
 
@@ -18,10 +20,13 @@ export async function bookingOf(context: Context, quarter: Quarter, request: Req
 	const { room, date, from, to } = time;
 	const found = await documentAt<'room'>(quarter.public, room);
 	if (!found || to <= from) return undefined;
+	const { before, after } = termsFor(found, await documentsAt<'terms'>(quarter.public, [termsId(room), termsId(found.house)]));
 	const replaced = await replacedBy(context, quarter, request);
 	return {
 		...request,
 		room, date, from, to,
+		...(before ? { before } : {}),
+		...(after ? { after } : {}),
 		...(found.units === undefined ? {} : { stock: found.units }),
 		...(replaced && replaced.room === room && replaced.date === date ? { instead: replaced._id } : {})
 	};

@@ -1,7 +1,10 @@
 import type { Code, Failure } from '#lib/kernel/failure.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { clockWords, daysLong, hoursAhead, minutesLong } from './when.ts';
 
 type Values = { field: string; capacity: string | number; most: string | number };
+type Text = string | number;
+type Values = { field: string; capacity: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
 
 /** One sentence per code: what happened, and the way out. */
 const sentences: Record<Code, (values: Values) => string> = {
@@ -18,6 +21,13 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'not-bookable': m.failure_not_bookable,
 	'too-many-people': m.failure_too_many_people,
 	'too-many-units': m.failure_too_many_units,
+	'stay-too-short': m.failure_stay_too_short,
+	'stay-too-long': m.failure_stay_too_long,
+	'notice-too-short': m.failure_notice_too_short,
+	'beyond-horizon': m.failure_beyond_horizon,
+	'quiet-hours': m.failure_quiet_hours,
+	'over-quota': m.failure_over_quota,
+	'answer-missing': m.failure_answer_missing,
 	'unknown-room': m.failure_unknown_room,
 	'unknown-quarter': m.failure_unknown_quarter,
 	'unknown-receipt': m.failure_unknown_receipt,
@@ -76,6 +86,17 @@ export function fieldName(path: string | undefined): string {
 	return (known ?? m.field_unknown)();
 }
 
+/** The numbers of a rule as people say them: 90 minutes, 2 days ahead, at most 4 a month. */
+const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<string, Text>) => ({
+	length: minutesLong(Number(minutes)),
+	notice: hoursAhead(Number(hours)),
+	days: daysLong(Number(days)),
+	clock: clock === '' ? '' : clockWords(String(clock)),
+	period: per === 'week' ? m.when_per_week() : m.when_per_month()
+});
+
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
 export const sentenceFor = (failure: Failure): string =>
 	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', most: '', ...failure.values });
+export const sentenceFor = ({ code, field, values = {} }: Failure): string =>
+	sentences[code]({ field: fieldName(field), capacity: '', most: '', ...values, ...spoken(values) });

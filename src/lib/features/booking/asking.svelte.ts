@@ -5,10 +5,8 @@ import { now } from '#lib/ui/clock.svelte.ts';
 import { sentenceFor } from '#lib/ui/failure-words.ts';
 import { language } from '#lib/ui/language.svelte.ts';
 import { lastContact } from './queries.ts';
-import type { RoomFacts } from './rules.ts';
+import type { Place } from './rules.ts';
 import { BOOKING_DRAFT, type Typed, askFrom, draftFrom, nothingTyped } from './typed.ts';
-
-type Facts = Pick<RoomFacts, 'room' | 'house' | 'closures'>;
 
 /** A request while it is being filled in: what is typed, kept on the device with every stroke, and what is wrong with it. */
 export class Asking {
@@ -18,9 +16,9 @@ export class Asking {
 	ready = $state(false);
 	#tried = $state(false);
 	#refused = $state.raw<Failure[]>([]);
-	#facts: () => Facts;
+	#facts: () => Place;
 
-	constructor(facts: () => Facts) {
+	constructor(facts: () => Place) {
 		this.#facts = facts;
 		$effect(() => {
 			const values = $state.snapshot(this.typed);

@@ -11,7 +11,7 @@ export async function factsOf(room: string, from: Day, to: Day): Promise<RoomFac
 	if (!found || !house) return undefined;
 	const closures = await database.closure.where('to').aboveOrEqual(from).toArray();
 	const occupancies = await database.occupancy.where('[room+date]').between([room, from], [room, to], true, true).toArray();
-	return { room: found, house, closures, occupancies };
+	return { room: found, house, closures, occupancies, terms: await database.terms.toArray() };
 }
 
 /** What is needed to look for alternatives: every bookable room over a day and the two weeks after it. */

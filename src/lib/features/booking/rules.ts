@@ -7,67 +7,110 @@ import type { House } from '../house/entity.ts';
 import type { Occupancy, Slot } from '../occupancy/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Room } from '../room/entity.ts';
+import type { Terms } from '../terms/entity.ts';
+import { against, missingAnswers, termsFor } from '../terms/rules.ts';
 
 /** A span of one day by the wall clock, end exclusive. */
 export type Span = { from: Clock; to: Clock };
 
-/** What the rules need to know about a room: itself, its house, and when it is closed or taken. */
+/** A span with the minutes around it for setting up and clearing away, in which nobody else has the room. */
+export type Padded = Span & { before?: number | undefined; after?: number | undefined };
+
+/** What the rules need to know about a room: itself, its house, what is laid down, and when it is closed or taken. */
 export type RoomFacts = {
 	room: Room;
 	house: House;
 	closures: readonly Closure[];
 	occupancies: readonly Occupancy[];
+	/** The terms of all places; without them nothing is laid down. */
+	terms?: readonly Terms[] | undefined;
 };
 
-/** How far ahead a room can be asked for, in days. */
+/** A room but for what it is taken by. */
+export type Place = Omit<RoomFacts, 'occupancies'>;
+
+/** How far ahead a room can be asked for, in days, where nothing else is laid down. */
 export const HORIZON_DAYS = 540;
 
-/** True if two spans of one day share a minute; touching ends do not. */
-export const overlaps = (a: Span, b: Span) => a.from < b.to && b.from < a.to;
+/** A span with its set-up and clean-up time, as far as the day goes. */
+export function padded({ from, to, before = 0, after = 0 }: Padded): Span {
+	if (!before && !after) return { from, to };
+	return { from: clockAt(Math.max(0, minutesOf(from) - before)), to: clockAt(Math.min(1440, minutesOf(to) + after)) };
+}
 
-/** The confirmed spans of a room on a day, in order. */
+/** True if two spans of one day share a minute, set-up and clean-up time counted; touching ends do not. */
+export function overlaps(a: Padded, b: Padded): boolean {
+	const [one, other] = [padded(a), padded(b)];
+	return one.from < other.to && other.from < one.to;
+}
+
+/** A wish with the set-up and clean-up time that its room asks for. */
+export function paddedBy<W extends Span>(wish: W, { room, terms }: Pick<RoomFacts, 'room' | 'terms'>): W & Padded {
+	const { before, after } = termsFor(room, terms);
+	return { ...wish, ...(before ? { before } : {}), ...(after ? { after } : {}) };
+}
+
+/** The confirmed spans of a room on a day, in order, with their set-up and clean-up time. */
 export const takenOn = (room: string, date: Day, occupancies: readonly Occupancy[]): Span[] =>
 	occupancies
 		.filter((occupancy) => occupancy.room === room && occupancy.date === date)
-		.flatMap(({ slots }) => slots.map(({ from, to }) => ({ from, to })))
+		.flatMap(({ slots }) => slots.map(padded))
 		.sort((a, b) => (a.from < b.from ? -1 : 1));
 
-/** The spans a room can be used on a day: its house's hours, nothing on a closed day, nothing in a planned house. */
-export function openOn({ room, house, closures }: Pick<RoomFacts, 'room' | 'house' | 'closures'>, date: Day): Span[] {
-	if (!room.bookable || house.status === 'planned' || closureOn(house._id, date, closures)) return [];
-	return hoursOn(house.hours, date);
+/**
+ * The spans a room can be used on a day: the hours laid down, else its house's; nothing on a closed day or in a planned house.
+ * @param request one that a closure may have let stay.
+ */
+export function openOn({ room, house, closures, terms }: Place, date: Day, request?: string): Span[] {
+	if (!room.bookable || house.status === 'planned' || closureOn(house._id, date, closures, room._id, request)) return [];
+	return hoursOn(termsFor(room, terms).hours ?? house.hours, date);
 }
+
+/** The last day a room can be asked for. */
+export const lastDay = ({ room, terms }: Pick<RoomFacts, 'room' | 'terms'>, now: LocalDateTime): Day =>
+	addDays(now.slice(0, 10), termsFor(room, terms).horizonDays ?? HORIZON_DAYS);
 
 /**
  * Whether a wish can be asked for at all; being taken does not stop a request, requests may overlap.
+ * @param wish required questions are looked at only where it has `answers`: while a time is looked for nobody has answered.
  * @param now the wall clock of the quarter.
- * @returns every reason against it, each naming its field.
+ * @returns every reason against it, each naming its field, with the numbers of the rule it comes from.
  */
 export function objections(
-	wish: Span & { date: Day; groupSize: number; units?: number | undefined },
-	facts: Pick<RoomFacts, 'room' | 'house' | 'closures'>,
+	wish: Span & { date: Day; groupSize: number; units?: number | undefined; answers?: Readonly<Record<string, string>> | undefined; _id?: string },
+	facts: Place,
 	now: LocalDateTime
 ): Failure[] {
 	const { room, house, closures } = facts;
+	const laid = termsFor(room, facts.terms);
 	const found: Failure[] = [];
-	if (wish.to <= wish.from) found.push(failure('end-before-start', 'to'));
-	if (`${wish.date}T${wish.from}` < now) found.push(failure('past', 'date'));
-	if (wish.date > addDays(now.slice(0, 10), HORIZON_DAYS)) found.push(failure('invalid', 'date'));
+	const isForward = wish.from < wish.to;
+	const isPast = `${wish.date}T${wish.from}` < now;
+	if (!isForward) found.push(failure('end-before-start', 'to'));
+	if (isPast) found.push(failure('past', 'date'));
+	if (wish.date > lastDay(facts, now)) found.push(failure('beyond-horizon', 'date', { days: laid.horizonDays ?? HORIZON_DAYS }));
 	if (!room.bookable || house.status === 'planned') found.push(failure('not-bookable', 'room'));
 	if (room.capacity !== undefined && wish.groupSize > room.capacity)
 		found.push(failure('too-many-people', 'groupSize', { capacity: room.capacity }));
 	if ((wish.units ?? 1) > (room.units ?? 1)) found.push(failure('too-many-units', 'units', { capacity: room.units ?? 1 }));
-	const closed = closureOn(house._id, wish.date, closures);
+	const closed = closureOn(house._id, wish.date, closures, room._id, wish._id);
 	if (closed) found.push(failure(closed.holiday ? 'holiday' : 'closed', 'date'));
-	else if (found.length === 0 && !openOn(facts, wish.date).some(({ from, to }) => from <= wish.from && wish.to <= to))
+	else if (found.length === 0 && !openOn(facts, wish.date, wish._id).some(({ from, to }) => from <= wish.from && wish.to <= to))
 		found.push(failure('closed', 'from'));
+	if (isForward) found.push(...against(wish, laid, now).filter(({ code }) => !(isPast && code === 'notice-too-short')));
+	if (wish.answers) found.push(...missingAnswers(wish.answers, laid));
 	return found;
 }
 
-/** The parts of the open spans that are not taken, in order; for a thing those in which `units` of it are left. */
+/**
+ * The parts of the open spans that somebody can have, in order: not taken, and with room for their own set-up and clean-up
+ * time before and after what is. That time itself may lie outside the hours. For a thing those in which `units` are left.
+ */
 export function freeSpans(facts: RoomFacts, date: Day, units = 1): Span[] {
-	const taken = usedUpOn(facts.room, date, facts.occupancies, units);
-	return openOn(facts, date).flatMap((open) => {
+	const { before, after, quietFrom = '24:00' } = termsFor(facts.room, facts.terms);
+	const usable = openOn(facts, date).flatMap(({ from, to }) => (from < quietFrom ? [{ from, to: to < quietFrom ? to : quietFrom }] : []));
+	const taken = usedUpOn(facts.room, date, facts.occupancies, units).map((span) => padded({ ...span, before: after, after: before }));
+	return usable.flatMap((open) => {
 		const free: Span[] = [];
 		let from = open.from;
 		for (const span of taken.filter((other) => overlaps(other, open))) {
@@ -91,14 +134,13 @@ export function alternatives(
 	most = 3
 ): FreeTime[] {
 	const stay = { from: wish.from, length: minutesOf(wish.to) - minutesOf(wish.from), units: wish.units ?? 1 };
-	const latest = addDays(now.slice(0, 10), HORIZON_DAYS);
 	const large = rooms.filter(({ room }) => room.capacity === undefined || room.capacity >= wish.groupSize);
 	const own = large.filter(({ room }) => room._id === wish.room);
 	const use = rooms.find(({ room }) => room._id === wish.room)?.room.use;
 	const others = large
 		.filter(({ room }) => room._id !== wish.room && standsIn(room.use, use))
 		.toSorted((a, b) => Number(b.room.use === use) - Number(a.room.use === use));
-	const later = Array.from({ length: 14 }, (_, index) => addDays(wish.date, index + 1)).filter((date) => date <= latest);
+	const later = Array.from({ length: 14 }, (_, index) => addDays(wish.date, index + 1));
 	const tries = [
 		...own.map((facts) => nearest(facts, wish.date, stay, now)),
 		...others.map((facts) => nearest(facts, wish.date, stay, now, true)),
@@ -114,10 +156,13 @@ type Stay = { from: Clock; length: number; units: number };
 
 function nearest(facts: RoomFacts, date: Day, { from: wanted, length, units }: Stay, now: LocalDateTime, exact = false): FreeTime | undefined {
 	const start = minutesOf(wanted);
+	const isAllowed = (minutes: number) =>
+		against({ date, from: clockAt(minutes), to: clockAt(minutes + length) }, termsFor(facts.room, facts.terms), now).length === 0;
+	if (date > lastDay(facts, now)) return undefined;
 	const starts = freeSpans(facts, date, units)
 		.filter(({ from, to }) => minutesOf(to) - minutesOf(from) >= length)
 		.map(({ from, to }) => Math.min(Math.max(start, minutesOf(from)), minutesOf(to) - length))
-		.filter((minutes) => `${date}T${clockAt(minutes)}` >= now && (!exact || minutes === start))
+		.filter((minutes) => `${date}T${clockAt(minutes)}` >= now && (!exact || minutes === start) && isAllowed(minutes))
 		.sort((a, b) => Math.abs(a - start) - Math.abs(b - start));
 	const [best] = starts;
 	return best === undefined ? undefined : { room: facts.room._id, date, from: clockAt(best), to: clockAt(best + length) };

@@ -4,7 +4,7 @@ import { nameOf, newId, newSecret } from '#lib/kernel/ids.ts';
 import type { Instant, LocalDateTime } from '#lib/kernel/moments.ts';
 import type { Locale } from '#lib/kernel/text.ts';
 import { type Ask, ask } from '../request/ask.ts';
-import { type RoomFacts, objections } from './rules.ts';
+import { type Place, objections } from './rules.ts';
 
 /** What the form holds: everything as it is typed. */
 export type Typed = { date: string; from: string; to: string; purpose: string; groupSize: string; name: string; mail: string; phone: string };
@@ -51,7 +51,7 @@ const given = <K extends string>(key: K, text: string) => (text.trim() ? ({ [key
  */
 export function askFrom(
 	typed: Typed,
-	facts: Pick<RoomFacts, 'room' | 'house' | 'closures'>,
+	facts: Place,
 	{ locale, at, now }: { locale: Locale; at: Instant; now: LocalDateTime }
 ): { value: Ask; failures?: undefined } | { failures: Failure[]; value?: undefined } {
 	const { value, failures = [] } = check(ask, {

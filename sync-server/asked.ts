@@ -20,14 +20,15 @@ export function tooManyDates({ further }: Record<string, unknown>): Failure | un
  * @param now the wall clock of the quarter.
  */
 export async function objectionsTo(wanted: Ask, quarter: Quarter, now: LocalDateTime): Promise<Failure[]> {
-	const { contact, further = [], replaces, groupSize, answers } = wanted;
+	const { contact, further = [], replaces, groupSize, answers = {} } = wanted;
 	const found: Failure[] = [];
 	if (!contact.mail && !contact.phone) found.push(failure('contact-missing', 'contact'));
 	const times = [wanted, ...further];
 	const places = await placesOf(quarter.public, times.map(({ room }) => room));
 	for (const [index, time] of times.entries()) {
 		const place = places.get(time.room);
-		const against = place ? objections({ ...time, groupSize, ...(index === 0 && answers ? { answers } : {}) }, place, now) : [failure('unknown-room', 'room')];
+		const isKnown = times.slice(0, index).some(({ room }) => room === time.room);
+		const against = place ? objections({ ...time, groupSize, ...(isKnown ? {} : { answers }) }, place, now) : [failure('unknown-room', 'room')];
 		found.push(...against.map((one) => (index === 0 ? one : ofFurther(one, index - 1))));
 		const isTwice = times.slice(0, index).some((other) => sharesTime(other, time, place));
 		if (isTwice) found.push(ofFurther(failure('date-twice', 'date'), index - 1));
@@ -44,8 +45,11 @@ function sharesTime(one: Time, other: Time, place: Place | undefined): boolean {
 	return place?.room.use === 'thing' ? one.from === other.from && one.to === other.to : one.from < other.to && other.from < one.to;
 }
 
-/** The size of the group is the same for all dates: what is wrong with a further one is its room. */
-const ofFurther = ({ code, field, values }: Failure, index: number) => failure(code, `further.${index}.${field === 'groupSize' ? 'room' : field}`, values);
+/** What was said once for all dates has its field there; a group that is too large for a further one means its room. */
+function ofFurther(one: Failure, index: number): Failure {
+	const { code, field = '', values } = one;
+	return field.startsWith('answers.') ? one : failure(code, `further.${index}.${field === 'groupSize' ? 'room' : field}`, values);
+}
 
 /** Only what stands, is to come and belongs to the holder of its receipt can be changed; who does not hold it learns nothing. */
 async function isReplaceable({ request: name, receipt }: NonNullable<Ask['replaces']>, quarter: Quarter, now: LocalDateTime): Promise<boolean> {

@@ -19,7 +19,7 @@ const person = z.strictObject(reach);
 
 /**
  * `POST /api/<quarter>/receipts/<id>/messages {id, text}`: who holds the receipt writes to the office about what they asked
- * (SPEC 4.9). One message for an id, however often it comes.
+ * (SPEC 4.10). One message for an id, however often it comes.
  * @returns as `GET` of the receipt.
  * @throws Refused `unknown-receipt`, or naming the field.
  */
@@ -45,7 +45,7 @@ export async function takeMessage(context: Context, quarter: Quarter, id: string
 
 /**
  * `PUT /api/<quarter>/receipts/<id>/contact {name, mail?, phone?}`: who holds the receipt says whom the office reaches from
- * now on, themselves or somebody they hand it over to (SPEC 4.9).
+ * now on, themselves or somebody they hand it over to (SPEC 4.10).
  * @returns as `GET` of the receipt.
  * @throws Refused `unknown-receipt`, `contact-missing`, or naming the field; `past` where the contact is deleted already.
  */

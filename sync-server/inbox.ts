@@ -9,6 +9,7 @@ import { objectionsTo, tooManyDates } from './asked.ts';
 import { ASK_LIMIT, readObject } from './body.ts';
 import type { Quarter, ServerContext } from './context.ts';
 import { Refused } from './problem.ts';
+import { withinQuota } from './quota.ts';
 import { keepUntil } from './registrar/contacts.ts';
 import type { IncomingDoc, StoredDoc } from './store/store.ts';
 
@@ -28,7 +29,7 @@ export async function takeAsk({ now }: Pick<ServerContext, 'now'>, quarter: Quar
 	if (failures) throw new Refused(failures);
 	const refusals = await objectionsTo(value, quarter, toLocal(now()));
 	if (refusals[0]) throw new Refused([refusals[0], ...refusals.slice(1)]);
-	return taken(value.id, await keep(value, quarter, now().toISOString()));
+	return taken(value.id, await withinQuota(quarter, value, () => keep(value, quarter, now().toISOString())));
 }
 
 const taken = (id: string, receivedAt: string) => Response.json({ id: id.toLowerCase(), receivedAt }, { status: 201 });

@@ -33,7 +33,7 @@ async function settle(server: TestServer, ...decisions: ReturnType<typeof decisi
 }
 const further = ['2026-12-01', '2026-12-08'].map((date) => ({ room: 'room:east-hall' as const, date, from: '19:00', to: '21:00' }));
 
-test('S4.8 one date of a series is given back: the answer says so, the others stay, doing it again changes nothing', async () => {
+test('S4.9 one date of a series is given back: the answer says so, the others stay, doing it again changes nothing', async () => {
 	const { server, wanted, say, told } = await asked({ further });
 	await settle(server, ...[1, 2, 3].map((nth) => decisionFor(`request:${wanted.id}${nth === 1 ? '' : `.${nth}`}`)));
 	const answer = await say('withdraw', `${wanted.id}.2`);
@@ -46,7 +46,7 @@ test('S4.8 one date of a series is given back: the answer says so, the others st
 	expect([await server.quarter.desk.info(), await server.quarter.public.info()]).toEqual(before);
 });
 
-test('S4.8 what nobody decided yet is given back too; a decision that comes later is superseded', async () => {
+test('S4.9 what nobody decided yet is given back too; a decision that comes later is superseded', async () => {
 	const { server, wanted, say } = await asked();
 	expect((await say('withdraw')).body).toMatchObject({ state: 'withdrawn' });
 	await settle(server, decisionFor(`request:${wanted.id}`));
@@ -54,7 +54,7 @@ test('S4.8 what nobody decided yet is given back too; a decision that comes late
 	expect(await everything(server.quarter.public, 'occupancy')).toEqual([]);
 });
 
-test('S4.8 what has begun is not given back', async () => {
+test('S4.9 what has begun is not given back', async () => {
 	const { server, wanted, say, told } = await asked();
 	await settle(server, decisionFor(`request:${wanted.id}`));
 	server.clock.now = '2026-11-24T18:00:00.000Z';
@@ -62,7 +62,7 @@ test('S4.8 what has begun is not given back', async () => {
 	expect(await told()).toMatchObject({ state: 'confirmed' });
 });
 
-test('S4.8 there is nothing to accept, no such date, no such word', async () => {
+test('S4.9 there is nothing to accept, no such date, no such word', async () => {
 	const { wanted, say } = await asked();
 	expect(await say('accept')).toMatchObject({ status: 409, body: { code: 'not-offered' } });
 	expect(await say('withdraw', `${wanted.id}.2`)).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ field: 'request' }] } });
@@ -70,7 +70,7 @@ test('S4.8 there is nothing to accept, no such date, no such word', async () => 
 	expect(await say('perhaps')).toMatchObject({ status: 422, body: { errors: [{ field: 'says' }] } });
 });
 
-test('S4.8, S4.9 nothing is said, written or changed without the receipt', async () => {
+test('S4.9, S4.10 nothing is said, written or changed without the receipt', async () => {
 	const { server, say, write, reach } = await asked();
 	const before = await server.quarter.desk.info();
 	for (const secret of [newSecret(), '']) {
@@ -81,7 +81,7 @@ test('S4.8, S4.9 nothing is said, written or changed without the receipt', async
 	expect(await server.quarter.desk.info()).toEqual(before);
 });
 
-test('S4.9 a message is there once however often it comes, in the order of their times, and stays with the ask', async () => {
+test('S4.10 a message is there once however often it comes, in the order of their times, and stays with the ask', async () => {
 	const { server, wanted, write, told } = await asked({ further });
 	const id = v7();
 	const answer = await write({ id, text: ' Wir bringen Kuchen mit. ' });
@@ -97,7 +97,7 @@ test('S4.9 a message is there once however often it comes, in the order of their
 	expect(await write({ id: v7(), text: 'x'.repeat(2001) })).toMatchObject({ status: 422, body: { code: 'too-long' } });
 });
 
-test('S4.9 the contact is changed, not its end; the same again changes nothing; who cannot be reached is refused', async () => {
+test('S4.10 the contact is changed, not its end; the same again changes nothing; who cannot be reached is refused', async () => {
 	const { server, wanted, reach } = await asked();
 	const [before] = await everything(server.quarter.desk, 'contact');
 	expect((await reach({ name: 'Vera Neu', phone: '040 123456' })).status).toBe(200);

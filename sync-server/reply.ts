@@ -21,7 +21,7 @@ const said = z.strictObject({ request: z.string(), says: reply.schema.shape.says
 
 /**
  * `POST /api/<quarter>/receipts/<id>/replies {request, says}`: who holds the receipt gives a date back or accepts an offer
- * (SPEC 4.8). It is carried out at once, so that the answer tells what became of it; saying it again changes nothing.
+ * (SPEC 4.9). It is carried out at once, so that the answer tells what became of it; saying it again changes nothing.
  * @returns as `GET` of the receipt.
  * @throws Refused `unknown-receipt`; `invalid` for a date that is not of this ask; `past` for one that has begun;
  * `not-offered` where there is nothing to accept.

@@ -97,7 +97,5 @@ const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<st
 });
 
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
-export const sentenceFor = (failure: Failure): string =>
-	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', most: '', ...failure.values });
 export const sentenceFor = ({ code, field, values = {} }: Failure): string =>
 	sentences[code]({ field: fieldName(field), capacity: '', most: '', ...values, ...spoken(values) });

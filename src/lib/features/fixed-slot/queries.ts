@@ -1,5 +1,4 @@
 import type { Day } from '#lib/kernel/moments.ts';
-import { nameOf } from '#lib/kernel/ids.ts';
 import { database } from '#lib/storage/database.ts';
 import { factsOf } from '../booking/queries.ts';
 import type { RoomFacts } from '../booking/rules.ts';
@@ -8,7 +7,7 @@ import { standingsOf } from '../inbox/rules.ts';
 import { schoolHolidays } from '../school-holiday/queries.ts';
 import type { Season } from '../season/entity.ts';
 import type { FixedSlot } from './entity.ts';
-import { type OwnDate, type SlotFacts } from './rules.ts';
+import type { OwnDate, SlotFacts } from './rules.ts';
 
 /** A fixed time with all that its check needs; `facts` is undefined where its room is gone. */
 export type PlannedSlot = { slot: FixedSlot; facts: SlotFacts | undefined };
@@ -48,5 +47,3 @@ export async function placesBetween(from: Day, to: Day): Promise<RoomFacts[]> {
 	return (await Promise.all(rooms.map(({ _id }) => factsOf(_id, from, to)))).filter((found) => found !== undefined);
 }
 
-/** Where each season is planned. */
-export const plannerOf = ({ _id }: Pick<Season, '_id'>) => `/buero/feste-zeiten?saison=${nameOf(_id)}`;

@@ -4,6 +4,7 @@ import type { Instant } from '#lib/kernel/moments.ts';
 import { type Padded, overlaps } from '../booking/rules.ts';
 import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';
+import type { Renewal } from '../fixed-slot/rules.ts';
 import type { Message } from '../message/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import { type Request, firstOf } from '../request/entity.ts';
@@ -17,7 +18,8 @@ export type Refused = { id: string; database: 'public' | 'desk'; reason: string;
 export type Item =
 	| AskItem
 	| { kind: 'edit-conflict'; id: string; at: Instant; conflict: EditConflict }
-	| { kind: 'refused'; id: string; at: Instant; refused: Refused };
+	| { kind: 'refused'; id: string; at: Instant; refused: Refused }
+	| { kind: 'renewal'; id: string; at: Instant; renewal: Renewal };
 
 /**
  * The office's one list. `waiting` is what a person must do; `asked` waits for an answer of who asked; `deciding` can still be
@@ -34,6 +36,7 @@ export type Known = {
 	messages?: readonly Message[];
 	conflicts?: readonly EditConflict[];
 	refused?: readonly Refused[];
+	renewals?: readonly Renewal[];
 };
 
 /** So many answered requests stay in sight, newest first. */
@@ -61,7 +64,8 @@ export function inboxOf(known: Known, decidedShown = DECIDED_SHOWN): Inbox {
 	const waiting: Item[] = [
 		...at('waiting'),
 		...open.map((conflict) => ({ kind: 'edit-conflict' as const, id: conflict._id, at: conflict.at, conflict })),
-		...(known.refused ?? []).map((one) => ({ kind: 'refused' as const, id: `refused:${one.id}`, at: one.at, refused: one }))
+		...(known.refused ?? []).map((one) => ({ kind: 'refused' as const, id: `refused:${one.id}`, at: one.at, refused: one })),
+		...(known.renewals ?? []).map((renewal) => ({ kind: 'renewal' as const, id: `renewal:${renewal.slot._id}`, at: renewal.at, renewal }))
 	];
 	return {
 		waiting: waiting.sort(oldestFirst),

@@ -5,6 +5,7 @@ import { isKind } from '../catalogue.ts';
 import type { Decision } from '../decision/entity.ts';
 import { type Renewal, renewalsOn } from '../fixed-slot/rules.ts';
 import type { House } from '../house/entity.ts';
+import { dueHere } from '../letting/queries.ts';
 import type { Room } from '../room/entity.ts';
 import type { RequestState } from '../request/rules.ts';
 import { type Inbox, inboxOf, standingsOf } from './rules.ts';
@@ -22,7 +23,7 @@ const renewalsHere = async () => renewalsOn(dayOf(toLocal(Date.now())), await da
 
 /** The office's one list, as this device knows it. */
 export async function inboxHere(): Promise<InboxHere> {
-	const [requests, decisions, held, outcomes, messages, conflicts, refused, renewals, rooms, houses, cursor] = await Promise.all([
+	const [requests, decisions, held, outcomes, messages, conflicts, refused, renewals, due, rooms, houses, cursor] = await Promise.all([
 		database.request.toArray(),
 		database.decision.toArray(),
 		heldDecisions(),
@@ -31,11 +32,12 @@ export async function inboxHere(): Promise<InboxHere> {
 		database['edit-conflict'].toArray(),
 		database.refused.toArray(),
 		renewalsHere(),
+		dueHere(toLocal(Date.now())),
 		database.room.toArray(),
 		database.house.toArray(),
 		database.cursor.get('replica-desk')
 	]);
-	const inbox = inboxOf({ requests, decisions, held, outcomes, messages, conflicts, refused, renewals });
+	const inbox = inboxOf({ requests, decisions, held, outcomes, messages, conflicts, refused, renewals, due });
 	return { loaded: cursor?.complete === true, inbox, rooms: byId(rooms), houses: byId(houses) };
 }
 

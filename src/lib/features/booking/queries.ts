@@ -1,4 +1,4 @@
-import { type Day, addDays } from '#lib/kernel/moments.ts';
+import type { Day } from '#lib/kernel/moments.ts';
 import { type OutboxRow, type ReceiptRow, database } from '#lib/storage/database.ts';
 import type { House } from '../house/entity.ts';
 import type { Room } from '../room/entity.ts';
@@ -14,11 +14,16 @@ export async function factsOf(room: string, from: Day, to: Day): Promise<RoomFac
 	return { room: found, house, closures, occupancies };
 }
 
-/** What is needed to look for alternatives: every bookable room over a day and the two weeks after it. */
-export async function factsOfAll(from: Day): Promise<RoomFacts[]> {
-	const rooms = await database.room.toArray();
-	const facts = await Promise.all(rooms.filter(({ bookable }) => bookable).map(({ _id }) => factsOf(_id, from, addDays(from, 14))));
-	return facts.filter((found) => found !== undefined);
+/** What is known about every bookable room on the days `from` to `to` (both included), to look for what is free. */
+export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
+	const [places, closures, days] = await Promise.all([
+		roomPlaces(),
+		database.closure.where('to').aboveOrEqual(from).toArray(),
+		database.occupancy.where('date').between(from, to, true, true).toArray()
+	]);
+	const byRoom = Map.groupBy(days, ({ room }) => room as string);
+	const bookable = [...places.values()].filter(({ room }) => room.bookable);
+	return bookable.map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [] }));
 }
 
 /** Where a room is: itself and its house, for a line that names it. */

@@ -1,4 +1,4 @@
-import { type RoomFacts, type Span, alternatives } from '#lib/features/booking/rules.ts';
+import { type Place, type RoomFacts, type Span, alternatives } from '#lib/features/booking/rules.ts';
 import { occupancyId } from '#lib/features/occupancy/entity.ts';
 import type { FreeTime } from '#lib/features/outcome/entity.ts';
 import { type Day, type LocalDateTime, addDays } from '#lib/kernel/moments.ts';
@@ -9,10 +9,14 @@ import type { Database } from './store/store.ts';
 const DAYS_TO_LOOK_AT = 15;
 
 /** What is known about one room beside its occupancies; undefined where the room or its house is not there. */
-export async function placeOf(open: Database, id: RoomFacts['room']['_id']): Promise<Omit<RoomFacts, 'occupancies'> | undefined> {
+export async function placeOf(open: Database, id: RoomFacts['room']['_id']): Promise<Place | undefined> {
 	const room = await documentAt<'room'>(open, id);
-	const [house, closures] = await Promise.all([room && documentAt<'house'>(open, room.house), documentsUnder<'closure'>(open, 'closure:')]);
-	return room && house && { room, house, closures };
+	const [house, closures, terms] = await Promise.all([
+		room && documentAt<'house'>(open, room.house),
+		documentsUnder<'closure'>(open, 'closure:'),
+		documentsUnder<'terms'>(open, 'terms:')
+	]);
+	return room && house && { room, house, closures, terms };
 }
 
 /**
@@ -24,10 +28,11 @@ export async function alternativesTo(
 	wish: Span & { room: RoomFacts['room']['_id']; date: Day; groupSize: number },
 	now: LocalDateTime
 ): Promise<FreeTime[]> {
-	const [rooms, houses, closures] = await Promise.all([
+	const [rooms, houses, closures, terms] = await Promise.all([
 		documentsUnder<'room'>(open, 'room:'),
 		documentsUnder<'house'>(open, 'house:'),
-		documentsUnder<'closure'>(open, 'closure:')
+		documentsUnder<'closure'>(open, 'closure:'),
+		documentsUnder<'terms'>(open, 'terms:')
 	]);
 	const days = Array.from({ length: DAYS_TO_LOOK_AT }, (_, index) => addDays(wish.date, index));
 	const occupancies = await documentsAt<'occupancy'>(open, [
@@ -36,6 +41,6 @@ export async function alternativesTo(
 	]);
 	const facts = rooms
 		.sort((a, b) => a.order - b.order)
-		.flatMap((room) => houses.filter(({ _id }) => _id === room.house).map((house) => ({ room, house, closures, occupancies })));
+		.flatMap((room) => houses.filter(({ _id }) => _id === room.house).map((house) => ({ room, house, closures, occupancies, terms })));
 	return alternatives(wish, facts, now);
 }

@@ -18,6 +18,7 @@ import { room } from './room/entity.ts';
 import { screen } from './screen/entity.ts';
 import { service } from './service/entity.ts';
 import { situation } from './situation/entity.ts';
+import { terms } from './terms/entity.ts';
 
 /** Every kind of document there is. Adding one: a folder here, and a line below. */
 export const catalogue = {
@@ -37,7 +38,8 @@ export const catalogue = {
 	room,
 	screen,
 	service,
-	situation
+	situation,
+	terms
 } as const;
 
 export type Kind = keyof typeof catalogue;

@@ -1,7 +1,9 @@
 import type { Code, Failure } from '#lib/kernel/failure.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { clockWords, daysLong, hoursAhead, minutesLong } from './when.ts';
 
-type Values = { field: string; capacity: string | number };
+type Text = string | number;
+type Values = { field: string; capacity: Text; count: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
 
 /** One sentence per code: what happened, and the way out. */
 const sentences: Record<Code, (values: Values) => string> = {
@@ -12,11 +14,23 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'too-many': m.failure_too_many,
 	'contact-missing': m.failure_contact_missing,
 	'end-before-start': m.failure_end_before_start,
+	'over-midnight': m.failure_over_midnight,
+	endless: m.failure_endless,
+	'too-many-dates': m.failure_too_many_dates,
+	'nothing-asked': m.failure_nothing_asked,
 	past: m.failure_past,
 	closed: m.failure_closed,
 	holiday: m.failure_holiday,
 	'not-bookable': m.failure_not_bookable,
 	'too-many-people': m.failure_too_many_people,
+	'too-many-units': m.failure_too_many_units,
+	'stay-too-short': m.failure_stay_too_short,
+	'stay-too-long': m.failure_stay_too_long,
+	'notice-too-short': m.failure_notice_too_short,
+	'beyond-horizon': m.failure_beyond_horizon,
+	'quiet-hours': m.failure_quiet_hours,
+	'over-quota': m.failure_over_quota,
+	'answer-missing': m.failure_answer_missing,
 	'unknown-room': m.failure_unknown_room,
 	'unknown-quarter': m.failure_unknown_quarter,
 	'unknown-receipt': m.failure_unknown_receipt,
@@ -46,8 +60,10 @@ const fields: Record<string, () => string> = {
 	date: m.field_date,
 	from: m.field_from,
 	to: m.field_to,
+	until: m.field_until,
 	purpose: m.field_purpose,
 	groupSize: m.field_group_size,
+	units: m.field_units,
 	name: m.field_name,
 	mail: m.field_mail,
 	phone: m.field_phone,
@@ -70,6 +86,15 @@ export function fieldName(path: string | undefined): string {
 	return (known ?? m.field_unknown)();
 }
 
+/** The numbers of a rule as people say them: 90 minutes, 2 days ahead, at most 4 a month. */
+const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<string, Text>) => ({
+	length: minutesLong(Number(minutes)),
+	notice: hoursAhead(Number(hours)),
+	days: daysLong(Number(days)),
+	clock: clock === '' ? '' : clockWords(String(clock)),
+	period: per === 'week' ? m.when_per_week() : m.when_per_month()
+});
+
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
-export const sentenceFor = (failure: Failure): string =>
-	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', ...failure.values });
+export const sentenceFor = ({ code, field, values = {} }: Failure): string =>
+	sentences[code]({ field: fieldName(field), capacity: '', count: '', most: '', ...values, ...spoken(values) });

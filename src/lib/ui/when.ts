@@ -90,3 +90,15 @@ export function weekdays(numbers: readonly number[]): string {
 	if (unbroken) return m.when_weekdays({ from: weekdayOfNumber(first), to: weekdayOfNumber(last) });
 	return sorted.map(weekdayOfNumber).join(', ');
 }
+
+/** "2 Stunden", "90 Minuten": whole hours as hours. */
+export function minutesLong(minutes: number): string {
+	if (minutes === 60) return m.when_hours_one();
+	return minutes % 60 === 0 ? m.when_hours_other({ count: minutes / 60 }) : m.when_minutes({ count: minutes });
+}
+
+/** "1 Tag", "14 Tage" */
+export const daysLong = (days: number) => (days === 1 ? m.when_days_one() : m.when_days_other({ count: days }));
+
+/** How long ahead: "2 Tage", "36 Stunden"; whole days from two on as days. */
+export const hoursAhead = (hours: number) => (hours >= 48 && hours % 24 === 0 ? daysLong(hours / 24) : minutesLong(hours * 60));

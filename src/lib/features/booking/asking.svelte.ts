@@ -7,15 +7,16 @@ import { sendAsk } from '#lib/sync/outbox.ts';
 import { now } from '#lib/ui/clock.svelte.ts';
 import { sentenceFor } from '#lib/ui/failure-words.ts';
 import { language } from '#lib/ui/language.svelte.ts';
+import type { FreeTime } from '../outcome/entity.ts';
 import type { Ask } from '../request/ask.ts';
+import { termsFor } from '../terms/rules.ts';
 import { matrixOf } from './matrix.ts';
 import { factsBetween, lastContact } from './queries.ts';
-import { HORIZON_DAYS, type RoomFacts } from './rules.ts';
+import { HORIZON_DAYS, type Place, type RoomFacts, lastDay } from './rules.ts';
 import { daysOf, isOverMidnight, isRule, partsOf } from './series.ts';
 import { lentWith, lentFailures } from './things.ts';
 import { BOOKING_DRAFT, type Typed, askFrom, draftFrom, inOrder, isTyped, nothingTyped, wishFrom } from './typed.ts';
 
-type Facts = Pick<RoomFacts, 'room' | 'house' | 'closures'>;
 /** How a form starts: where its draft is kept, what it holds where there is none, and what its ask takes the place of. */
 export type Start = { draft: string; values?: Typed | undefined; replaces?: Ask['replaces'] | undefined };
 type Expand = typeof import('#lib/kernel/recurrence.ts').occurrencesBetween;
@@ -29,11 +30,14 @@ export class Asking {
 	#tried = $state(false);
 	#refused = $state.raw<Failure[]>([]);
 	#expand = $state.raw<Expand>();
-	#facts: () => Facts;
+	#facts: () => Place;
 	#start: Start;
 
-	/** The last day that can be asked for. */
-	readonly horizon = $derived(addDays(now.day, HORIZON_DAYS));
+	/** The last day that can be asked for, and how many days ahead it is. */
+	readonly horizon = $derived.by(() => {
+		const { room, terms } = this.#facts();
+		return { last: lastDay({ room, terms }, now.local), days: termsFor(room, terms).horizonDays ?? HORIZON_DAYS };
+	});
 	readonly #date = $derived(check(day(), this.typed.date).value);
 	/** How many things are lent with each date. */
 	readonly #lent = $derived(Object.values(this.typed.things).filter((count) => Number(count) > 0).length);
@@ -55,7 +59,14 @@ export class Asking {
 		return matrixOf({ room: this.#facts().room._id, days: this.series.days, parts, groupSize: wish.groupSize }, this.rooms, this.typed.choices, now.local);
 	});
 
-	constructor(facts: () => Facts, start: Start = { draft: BOOKING_DRAFT }) {
+	/** The times that are asked for, as far as they are known. */
+	get times(): FreeTime[] {
+		if (this.rows) return this.rows.flatMap(({ asks }) => (asks ? [asks] : []));
+		const wish = wishFrom(this.typed);
+		return !this.isMany && wish && this.#date ? [{ room: this.#facts().room._id, date: wish.date, from: wish.from, to: wish.to }] : [];
+	}
+
+	constructor(facts: () => Place, start: Start = { draft: BOOKING_DRAFT }) {
 		this.#facts = facts;
 		this.#start = start;
 		this.#known = new Live(() => {
@@ -130,19 +141,17 @@ export class Asking {
 
 	#read(): { value: Ask; failures?: undefined } | { value?: undefined; failures: Failure[] } {
 		const facts = this.#facts();
-		const asked = this.rows?.flatMap(({ asks }) => (asks ? [asks] : []));
-		const wish = wishFrom(this.typed);
-		const times = asked ?? (wish ? [{ room: facts.room._id, date: wish.date, from: wish.from, to: wish.to }] : []);
+		const times = this.times;
 		const context = { locale: language.locale, at: new Date(now.instant).toISOString(), now: now.local };
 		const [first, ...others] = times;
 		const { value, failures = [] } = askFrom($state.snapshot(this.typed) as Typed, facts, {
 			...context,
-			first: asked && first,
+			first: this.rows && first,
 			further: [...others, ...lentWith(times, this.typed.things)],
 			replaces: this.#start.replaces
 		});
 		const found = [...failures, ...(this.isMany ? (this.series?.failures ?? []) : []), ...lentFailures(this.typed.things, this.rooms ?? [])];
-		if (this.rows && asked?.length === 0) found.push(failure('nothing-asked', 'date'));
+		if (this.rows && times.length === 0) found.push(failure('nothing-asked', 'date'));
 		return value && found.length === 0 ? { value } : { failures: inOrder(found) };
 	}
 }

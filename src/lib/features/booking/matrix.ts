@@ -1,7 +1,8 @@
-import type { Failure } from '#lib/kernel/failure.ts';
+import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { type Clock, type Day, type LocalDateTime, addDays } from '#lib/kernel/moments.ts';
 import type { FreeTime } from '../outcome/entity.ts';
-import { type RoomFacts, alternatives, objections, overlaps, takenOn } from './rules.ts';
+import { type Held, quotaLeft, termsFor } from '../terms/rules.ts';
+import { type RoomFacts, type Span, alternatives, objections, overlaps, paddedBy, unitsFree } from './rules.ts';
 import type { Part } from './series.ts';
 
 /** What a person decided about one date: ask for it as it is, ask for another time or room instead, or leave it out. */
@@ -37,11 +38,10 @@ type Wish = { room: string; days: readonly Day[]; parts: readonly Part[]; groupS
 export const keyOf = (date: Day, from: Clock) => `${date} ${from}`;
 
 const isSame = (a: FreeTime, b: FreeTime) => a.room === b.room && a.date === b.date && a.from === b.from && a.to === b.to;
-const clash = (a: FreeTime, b: FreeTime) => a.room === b.room && a.date === b.date && overlaps(a, b);
 
 /** Whether others have (a part of) this time. */
-export const isTaken = ({ room, occupancies }: RoomFacts, { date, from, to }: Omit<FreeTime, 'room'>): boolean =>
-	takenOn(room._id, date, occupancies).some((span) => overlaps(span, { from, to }));
+export const isTaken = (facts: RoomFacts, { date, from, to }: Span & { date: Day }): boolean =>
+	unitsFree(facts.room, date, paddedBy({ from, to }, facts), facts.occupancies) === 0;
 
 /**
  * Every date of a wish, once and in order, with how it stands and what is decided about it. A date that cannot be asked for
@@ -52,29 +52,45 @@ export const isTaken = ({ room, occupancies }: RoomFacts, { date, from, to }: Om
 export function matrixOf({ room, days, parts, groupSize }: Wish, rooms: readonly RoomFacts[], choices: Readonly<Record<string, Choice>>, now: LocalDateTime): Row[] {
 	const times = days.flatMap((day) => parts.map(({ from, to, later }) => ({ day, time: { room: room as FreeTime['room'], date: later ? addDays(day, 1) : day, from, to } })));
 	const facts = new Map(rooms.map((known) => [known.room._id as string, known]));
+	/** What of this wish is asked for so far: a quota counts it. */
+	const held: Held[] = [];
 	const standing = (time: FreeTime) => {
 		const known = facts.get(time.room);
-		if (!known) return { standing: 'against' as const, against: [{ code: 'unknown-room', field: 'room' } satisfies Failure] };
+		if (!known) return { standing: 'against' as const, against: [failure('unknown-room', 'room')] };
 		const against = objections({ ...time, groupSize }, known, now);
+		const laid = termsFor(known.room, known.terms);
+		if (laid.quota && quotaLeft(heldBy(time, known), held, laid) === 0) against.push(failure('over-quota', 'date', { most: laid.quota.most, per: laid.quota.per }));
 		if (against.length > 0) return { standing: 'against' as const, against };
 		return { standing: isTaken(known, time) ? ('taken' as const) : ('free' as const), against };
 	};
-	const wishes = times.map(({ day, time }) => ({ key: keyOf(day, time.from), wish: time, ...standing(time) }));
+	const wishes = times.map(({ day, time }) => ({ key: keyOf(day, time.from), wish: time }));
 	/** What this wish itself takes: no two of its dates are offered the same time. */
 	const own = wishes.map(({ key, wish }) => [wish, ...instead(choices[key])]);
 	const rows: Row[] = [];
-	for (const [index, known] of wishes.entries()) {
-		const isFree = (time: FreeTime) => standing(time).standing === 'free' && !own.some((others, at) => at !== index && others.some((other) => clash(other, time)));
+	for (const [index, one] of wishes.entries()) {
+		const known = { ...one, ...standing(one.wish) };
+		const isFree = (time: FreeTime) => standing(time).standing === 'free' && !own.some((others, at) => at !== index && others.some((other) => clash(other, time, facts)));
 		const chosen = choices[known.key];
 		const fits = chosen && isPossible(chosen, known.standing, isFree);
 		const choice = fits ? chosen : known.standing === 'against' ? ({ is: 'leave-out' } as const) : ({ is: 'send' } as const);
 		const found = known.standing === 'free' || now > `${known.wish.date}T23:59` ? [] : alternatives({ ...known.wish, groupSize }, rooms, now, LOOKED_AT).filter(isFree).slice(0, MOST);
 		const asks = choice.is === 'instead' ? choice.time : choice.is === 'send' ? known.wish : undefined;
 		const gone = fits ? [] : instead(chosen);
+		const place = asks && facts.get(asks.room);
+		if (asks && place) held.push(heldBy(asks, place));
 		rows.push({ ...known, alternatives: withChosen(found, choice), choice, ...(asks ? { asks } : {}), waits: choice.is === 'send' && known.standing === 'taken', ...(gone[0] ? { gone: gone[0] } : {}) });
 	}
 	return rows;
 }
+
+/** Whether two times of this wish get in each other's way, set-up and clean-up time counted. */
+const clash = (a: FreeTime, b: FreeTime, facts: ReadonlyMap<string, RoomFacts>): boolean => {
+	const place = facts.get(b.room);
+	return a.room === b.room && a.date === b.date && place !== undefined && overlaps(paddedBy(a, place), paddedBy(b, place));
+};
+
+/** A date of this wish as a quota counts it: all are of one group. */
+const heldBy = ({ room, date }: FreeTime, { room: { house } }: RoomFacts): Held => ({ room, date, house, group: 'own' });
 
 const instead = (choice: Choice | undefined): FreeTime[] => (choice?.is === 'instead' ? [choice.time] : []);
 

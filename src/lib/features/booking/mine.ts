@@ -4,7 +4,7 @@ import type { FreeTime } from '../outcome/entity.ts';
 import type { Ask, ReceiptAnswer } from '../request/ask.ts';
 import { requestId } from '../request/entity.ts';
 import { isTaken } from './matrix.ts';
-import { type RoomFacts, objections } from './rules.ts';
+import { type RoomFacts, type Span, objections } from './rules.ts';
 import { type Rhythm, weekInMonth } from './series.ts';
 import { type Typed, nothingTyped, shownEnd, typedFrom } from './typed.ts';
 
@@ -38,7 +38,9 @@ export const isMine = (date: MyDate, now: LocalDateTime) => !over(date, now) && 
 /** What is said about a date and not at the server yet. */
 export const repliesTo = (request: string, errands: readonly ErrandRow[]) => errands.filter(({ errand }) => errand.does === 'reply' && errand.request === request);
 
-const sameTime = (a: Omit<FreeTime, 'room'> & { room: string }, b: typeof a) => a.room === b.room && a.date === b.date && a.from === b.from && a.to === b.to;
+type Time = Span & { room: string; date: Day };
+
+const sameTime = (a: Time, b: Time) => a.room === b.room && a.date === b.date && a.from === b.from && a.to === b.to;
 
 /**
  * Times that were not to be had, or were left out, and are free by now as far as this device knows. What is on the waiting list

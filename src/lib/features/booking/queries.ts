@@ -11,19 +11,20 @@ export async function factsOf(room: string, from: Day, to: Day): Promise<RoomFac
 	if (!found || !house) return undefined;
 	const closures = await database.closure.where('to').aboveOrEqual(from).toArray();
 	const occupancies = await database.occupancy.where('[room+date]').between([room, from], [room, to], true, true).toArray();
-	return { room: found, house, closures, occupancies };
+	return { room: found, house, closures, occupancies, terms: await database.terms.toArray() };
 }
 
 /** What is known about every bookable room on the days `from` to `to` (both included), to look for what is free. */
 export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
-	const [places, closures, days] = await Promise.all([
+	const [places, terms, closures, days] = await Promise.all([
 		roomPlaces(),
+		database.terms.toArray(),
 		database.closure.where('to').aboveOrEqual(from).toArray(),
 		database.occupancy.where('date').between(from, to, true, true).toArray()
 	]);
 	const byRoom = Map.groupBy(days, ({ room }) => room as string);
 	const bookable = [...places.values()].filter(({ room }) => room.bookable);
-	return bookable.map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [] }));
+	return bookable.map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
 }
 
 /** Where a room is: itself and its house, for a line that names it. */

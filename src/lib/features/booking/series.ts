@@ -43,11 +43,11 @@ function rruleOf(rhythm: Rhythm, date: Day): string {
  * The days that a form asks for, each once and in order. A rule without an end is refused by name; what can be shown of it
  * goes to the horizon all the same.
  * @param when its `date` is a day; `until` may be empty.
- * @param horizon the last day that can be asked for.
+ * @param horizon the last day that can be asked for, and how many days ahead that is.
  * @param expand `occurrencesBetween` of `kernel/recurrence.ts`, handed in because it carries a library; not called without a rule.
  * @param each how many entries each day makes: a room and two things are three.
  */
-export function daysOf(when: When, horizon: Day, expand: Expand, each = 1): SeriesDays {
+export function daysOf(when: When, { last: horizon, days: ahead }: { last: Day; days: number }, expand: Expand, each = 1): SeriesDays {
 	const most = Math.floor(MOST_DATES / each);
 	const all = isRule(when.rhythm) ? ruled(when, horizon, expand) : [...new Set([when.date, ...(when.rhythm === 'picked' ? when.picked : [])])].sort();
 	const field = isRule(when.rhythm) ? 'until' : 'date';
@@ -58,7 +58,7 @@ export function daysOf(when: When, horizon: Day, expand: Expand, each = 1): Seri
 	if (isRule(when.rhythm) && !when.until) failures.push(failure('endless', 'until'));
 	else if (isRule(when.rhythm) && when.until < when.date) failures.push(failure('end-before-start', 'until'));
 	else if (all.length > most) failures.push(failure('too-many-dates', field, { count: all.length, most }));
-	else if (isRule(when.rhythm) && within.length < all.length) failures.push(failure('too-far', 'until'));
+	else if (isRule(when.rhythm) && within.length < all.length) failures.push(failure('beyond-horizon', 'until', { days: ahead }));
 	return {
 		days,
 		lacking: when.rhythm === 'monthly-day' ? lackingMonths(when.date, [when.until || horizon, horizon].sort()[0] as Day) : [],

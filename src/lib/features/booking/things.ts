@@ -1,7 +1,7 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Room } from '../room/entity.ts';
-import { type RoomFacts, overlaps } from './rules.ts';
+import { type RoomFacts, paddedBy, unitsFree } from './rules.ts';
 import type { Entry } from './typed.ts';
 
 /** What of a house can be lent along with a room. */
@@ -24,17 +24,14 @@ export function lentFailures(counts: Readonly<Record<string, string>>, rooms: re
 
 const wanted = (counts: Readonly<Record<string, string>>) => Object.entries(counts).flatMap(([room, count]) => (Number(count) > 0 ? [[room, Number(count)] as const] : []));
 
-/** How many of a thing nobody has during the whole of a time. */
-export function unitsLeft({ room, occupancies }: RoomFacts, { date, from, to }: Omit<FreeTime, 'room'>): number {
-	const uses = occupancies.filter((day) => day.room === room._id && day.date === date).flatMap(({ slots }) => slots.filter((slot) => overlaps(slot, { from, to })));
-	const inUseAt = (moment: string) => uses.reduce((sum, use) => sum + (use.from <= moment && moment < use.to ? (use.units ?? 1) : 0), 0);
-	return Math.max(0, (room.units ?? 1) - Math.max(0, ...[from, ...uses.map((use) => use.from)].filter((moment) => moment >= from && moment < to).map(inUseAt)));
-}
-
 /** Of the times that are asked for, those in which too little of a thing is left, with what is. */
 export function scarce(times: readonly FreeTime[], counts: Readonly<Record<string, string>>, rooms: readonly RoomFacts[]) {
 	return wanted(counts).flatMap(([room, units]) => {
 		const thing = rooms.find((known) => known.room._id === room);
-		return thing ? times.flatMap((time) => (unitsLeft(thing, time) < units ? [{ thing: thing.room, time, left: unitsLeft(thing, time) }] : [])) : [];
+		if (!thing) return [];
+		return times.flatMap((time) => {
+			const left = unitsFree(thing.room, time.date, paddedBy(time, thing), thing.occupancies);
+			return left < units ? [{ thing: thing.room, time, left }] : [];
+		});
 	});
 }

@@ -6,8 +6,8 @@ import { type Instant, type LocalDateTime, day } from '#lib/kernel/moments.ts';
 import type { Locale } from '#lib/kernel/text.ts';
 import { freeTime } from '../outcome/entity.ts';
 import { type Ask, ask } from '../request/ask.ts';
-import type { Choice } from './matrix.ts';
-import { type RoomFacts, objections } from './rules.ts';
+import { missingAnswers, termsFor } from '../terms/rules.ts';
+import { type Place, objections } from './rules.ts';
 import { isOverMidnight } from './series.ts';
 
 const text = z.catch(z.string(), '');
@@ -116,7 +116,7 @@ type Context = {
  */
 export function askFrom(
 	values: Typed,
-	facts: Pick<RoomFacts, 'room' | 'house' | 'closures'>,
+	facts: Place,
 	{ locale, at, now, first, further = [], replaces, price }: Context
 ): { value: Ask; failures?: undefined } | { failures: Failure[]; value?: undefined } {
 	const { value, failures = [] } = check(ask, {
@@ -138,15 +138,15 @@ export function askFrom(
 		madeAt: at
 	});
 	const unreachable = values.mail.trim() || values.phone.trim() ? [] : [failure('contact-missing', 'contact.mail')];
-	const found = [...missingFirst(values, failures), ...(first ? [] : against(values, failures, facts, now)), ...unreachable];
+	const found = [...missingFirst(values, failures), ...(first ? missingAnswers(values.answers, termsFor(facts.room, facts.terms)) : against(values, failures, facts, now)), ...unreachable];
 	return value && found.length === 0 ? { value } : { failures: inOrder(found) };
 }
 
 /** What speaks against the one date. Times over midnight have a name of their own, since there is a way out. */
-function against(values: Typed, failures: readonly Failure[], facts: Pick<RoomFacts, 'room' | 'house' | 'closures'>, now: LocalDateTime): Failure[] {
+function against(values: Typed, failures: readonly Failure[], facts: Place, now: LocalDateTime): Failure[] {
 	const wish = wishFrom(values);
 	if (!wish || failures.some(({ field }) => ['date', 'from', 'to'].includes(field ?? ''))) return [];
-	return named(objections(wish, facts, now), values);
+	return named(objections({ ...wish, answers: values.answers }, facts, now), values);
 }
 
 /** An end before the start that is only past midnight is told as that. */

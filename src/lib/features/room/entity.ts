@@ -6,6 +6,13 @@ import { localText } from '#lib/kernel/text.ts';
 /** What a room is for. A `thing` is lent: a projector, tables, a cargo bike. */
 const roomUses = ['hall', 'meeting', 'kitchen', 'workshop', 'pitch', 'thing'] as const;
 
+/** What people look for in a room. */
+export const features = ['kitchen', 'step-free', 'accessible-toilet', 'hearing-loop', 'projector', 'sound'] as const;
+export type Feature = (typeof features)[number];
+
+/** Whether a room has it. What is left out nobody knows yet, and that is said; it is never read out of a text. */
+const known = z.looseObject(Object.fromEntries(features.map((feature) => [feature, z.optional(z.boolean())])) as Record<Feature, z.ZodMiniOptional<z.ZodMiniBoolean>>);
+
 /** Anything bookable. What is not known (size, capacity) is left out and shown as not known, never guessed. */
 export const room = defineEntity({
 	kind: 'room',
@@ -20,6 +27,7 @@ export const room = defineEntity({
 		capacity: z.optional(z.int().check(z.positive())),
 		/** How many there are of a thing; one unless said. */
 		units: z.optional(z.int().check(z.positive())),
+		features: z.optional(known),
 		equipment: z.array(localText(120)),
 		access: z.array(localText(300)),
 		rules: z.array(localText(500)),

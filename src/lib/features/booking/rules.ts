@@ -100,8 +100,8 @@ export function objections(
 }
 
 /**
- * The parts of the open spans that somebody can have, in order: not taken, and with room for their own set-up and clean-up
- * time before and after what is. That time itself may lie outside the hours. For a thing those in which `units` are left.
+ * The parts of the open spans that somebody can have, in order: not taken (of a thing: with `units` of it left), and with room
+ * for their own set-up and clean-up time before and after what is. That time itself may lie outside the hours.
  */
 export function freeSpans(facts: RoomFacts, date: Day, units = 1): Span[] {
 	const { before, after, quietFrom = '24:00' } = termsFor(facts.room, facts.terms);

@@ -14,7 +14,7 @@ export const refusals: Record<Code, { status: number; detail: string }> = {
 	'end-before-start': { status: 422, detail: 'The end must be after the start; choose a later end.' },
 	'over-midnight': { status: 422, detail: 'A request is for one day; ask for two dates instead.' },
 	endless: { status: 422, detail: 'A series needs an end; say until which day it goes.' },
-	'too-many-dates': { status: 422, detail: 'At most 60 dates can be asked for at once, things that are lent included; send the rest as another request.' },
+	'too-many-dates': { status: 422, detail: 'These are too many dates for one request; send the rest as another one.' },
 	'nothing-asked': { status: 422, detail: 'No date is left; ask for at least one.' },
 	past: { status: 422, detail: 'This time has passed; choose a later date.' },
 	closed: { status: 422, detail: 'The house is closed at this time; choose a time within its opening hours.' },

@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { clockWords, daysLong, hoursAhead, minutesLong } from './when.ts';
 
 type Text = string | number;
-type Values = { field: string; capacity: Text; count: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
+type Values = { field: string; capacity: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
 
 /** One sentence per code: what happened, and the way out. */
 const sentences: Record<Code, (values: Values) => string> = {
@@ -97,4 +97,4 @@ const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<st
 
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
 export const sentenceFor = ({ code, field, values = {} }: Failure): string =>
-	sentences[code]({ field: fieldName(field), capacity: '', count: '', most: '', ...values, ...spoken(values) });
+	sentences[code]({ field: fieldName(field), capacity: '', most: '', ...values, ...spoken(values) });

@@ -9,16 +9,14 @@ import { sentenceFor } from '#lib/ui/failure-words.ts';
 import { language } from '#lib/ui/language.svelte.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Ask } from '../request/ask.ts';
-import { termsFor } from '../terms/rules.ts';
+import { type Laid, priceOf, termsFor } from '../terms/rules.ts';
 import { matrixOf } from './matrix.ts';
 import { factsBetween, lastContact } from './queries.ts';
 import { HORIZON_DAYS, type Place, type RoomFacts, lastDay } from './rules.ts';
 import { daysOf, isOverMidnight, isRule, partsOf } from './series.ts';
 import { lentWith, lentFailures } from './things.ts';
-import { BOOKING_DRAFT, type Typed, askFrom, draftFrom, inOrder, isTyped, nothingTyped, wishFrom } from './typed.ts';
+import { BOOKING_DRAFT, type Entry, type Start, type Typed, askFrom, draftFrom, inOrder, isTyped, nothingTyped, wishFrom } from './typed.ts';
 
-/** How a form starts: where its draft is kept, what it holds where there is none, and what its ask takes the place of. */
-export type Start = { draft: string; values?: Typed | undefined; replaces?: Ask['replaces'] | undefined };
 type Expand = typeof import('#lib/kernel/recurrence.ts').occurrencesBetween;
 
 /** A request while it is being filled in: what is typed, kept on the device with every stroke, and what is wrong with it. */
@@ -31,7 +29,8 @@ export class Asking {
 	#refused = $state.raw<Failure[]>([]);
 	#expand = $state.raw<Expand>();
 	#facts: () => Place;
-	#start: Start;
+	/** What this form is about: a new request, a change, or more of a series. */
+	readonly start: Start;
 
 	/** The last day that can be asked for, and how many days ahead it is. */
 	readonly horizon = $derived.by(() => {
@@ -66,9 +65,23 @@ export class Asking {
 		return !this.isMany && wish && this.#date ? [{ room: this.#facts().room._id, date: wish.date, from: wish.from, to: wish.to }] : [];
 	}
 
+	/** Everything that is asked for with what is laid down about it: what a price is made of. */
+	get stays(): { wish: Entry; laid: Laid }[] {
+		return [...this.times, ...lentWith(this.times, this.typed.things)].flatMap((wish) => {
+			const known = this.rooms?.find(({ room }) => room._id === wish.room);
+			return known && wish.from < wish.to ? [{ wish, laid: termsFor(known.room, known.terms) }] : [];
+		});
+	}
+	/** The sum of all prices, in cents; undefined where nothing is laid down. */
+	get price(): number | undefined {
+		const { use } = this.typed;
+		const prices = use === '' ? [] : this.stays.flatMap(({ wish, laid }) => priceOf({ ...wish, use, units: wish.units ?? 1 }, laid) ?? []);
+		return prices.length > 0 ? prices.reduce((sum, { cents }) => sum + cents, 0) : undefined;
+	}
+
 	constructor(facts: () => Place, start: Start = { draft: BOOKING_DRAFT }) {
 		this.#facts = facts;
-		this.#start = start;
+		this.start = start;
 		this.#known = new Live(() => {
 			const [first, last] = [this.series?.days[0], this.series?.days.at(-1)];
 			return async () => (first && last ? factsBetween(first, addDays(last, 15)) : []);
@@ -89,16 +102,11 @@ export class Asking {
 	get isInTwo(): boolean {
 		return this.typed.inTwo && isOverMidnight(this.typed.from, this.typed.to);
 	}
-	/** What this is to take the place of. */
-	get replaces(): Ask['replaces'] | undefined {
-		return this.#start.replaces;
-	}
-
 	/** Puts back the draft, else what the form starts with, else how the person was reached the last time; `preset` (from the address) comes before. */
 	async begin(preset: Partial<Typed>): Promise<void> {
-		const draft = draftFrom(await loadDraft(this.#start.draft));
+		const draft = draftFrom(await loadDraft(this.start.draft));
 		const { name = '', mail = '', phone = '' } = (draft ? undefined : await lastContact()) ?? {};
-		Object.assign(this.typed, draft ?? this.#start.values ?? { name, mail, phone }, preset);
+		Object.assign(this.typed, draft ?? this.start.values ?? { name, mail, phone }, preset);
 		this.restored = draft !== undefined;
 		this.ready = true;
 	}
@@ -115,7 +123,7 @@ export class Asking {
 	}
 
 	async startOver(): Promise<void> {
-		await discardDraft(this.#start.draft);
+		await discardDraft(this.start.draft);
 		this.typed = { ...nothingTyped };
 		this.#tried = false;
 		this.restored = false;
@@ -129,7 +137,7 @@ export class Asking {
 		const { value } = this.#read();
 		if (!value) return false;
 		const leftOut = (this.rows ?? []).flatMap(({ asks, wish }) => (asks ? [] : [wish]));
-		const failed = await sendAsk(value, { form: this.#start.draft, values: $state.snapshot(this.typed) }, leftOut);
+		const failed = await sendAsk(value, { form: this.start.draft, values: $state.snapshot(this.typed) }, leftOut);
 		if (failed) this.#refused = [failed];
 		else this.ready = false;
 		return !failed;
@@ -142,13 +150,15 @@ export class Asking {
 	#read(): { value: Ask; failures?: undefined } | { value?: undefined; failures: Failure[] } {
 		const facts = this.#facts();
 		const times = this.times;
-		const context = { locale: language.locale, at: new Date(now.instant).toISOString(), now: now.local };
 		const [first, ...others] = times;
 		const { value, failures = [] } = askFrom($state.snapshot(this.typed) as Typed, facts, {
-			...context,
+			locale: language.locale,
+			at: new Date(now.instant).toISOString(),
+			now: now.local,
 			first: this.rows && first,
 			further: [...others, ...lentWith(times, this.typed.things)],
-			replaces: this.#start.replaces
+			replaces: this.start.replaces,
+			price: this.price
 		});
 		const found = [...failures, ...(this.isMany ? (this.series?.failures ?? []) : []), ...lentFailures(this.typed.things, this.rooms ?? [])];
 		if (this.rows && times.length === 0) found.push(failure('nothing-asked', 'date'));

@@ -1,8 +1,13 @@
+import * as z from 'zod/mini';
+import { check } from '#lib/kernel/check.ts';
+import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { type Day, type LocalDateTime, addDays, weekdayOf } from '#lib/kernel/moments.ts';
 import type { ErrandRow, ReceiptRow } from '#lib/storage/database.ts';
+import { reach } from '../contact/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Ask, ReceiptAnswer } from '../request/ask.ts';
 import { requestId } from '../request/entity.ts';
+import { type Laid, cancelFee, priceOf } from '../terms/rules.ts';
 import { isTaken } from './matrix.ts';
 import { type RoomFacts, type Span, objections } from './rules.ts';
 import { type Rhythm, weekInMonth } from './series.ts';
@@ -12,7 +17,7 @@ import { type Typed, nothingTyped, shownEnd, typedFrom } from './typed.ts';
 export type MyDate = NonNullable<ReceiptAnswer['dates']>[number];
 
 /** Every date of an ask. What the server did not tell yet is asked for, and nothing more. */
-export function datesOf({ id, ask, answer }: Pick<ReceiptRow, 'id' | 'ask' | 'answer'>): MyDate[] {
+export function datesOf({ id, ask, answer }: Pick<ReceiptRow, 'id' | 'ask'> & { answer?: ReceiptAnswer }): MyDate[] {
 	if (answer?.dates) return answer.dates;
 	const { room, date, from, to, units, further = [] } = ask;
 	const { state = 'requested', reason, alternatives = [] } = answer ?? {};
@@ -20,6 +25,9 @@ export function datesOf({ id, ask, answer }: Pick<ReceiptRow, 'id' | 'ask' | 'an
 	const others = further.map((time) => ({ ...time, state: 'requested' as const, alternatives: [] }));
 	return [first, ...others].map((time, index) => ({ request: requestId(id, index + 1).slice('request:'.length), ...time }));
 }
+
+/** Whether a date was not to be had, and somebody may still want it. */
+export const isLost = (state: MyDate['state']) => state === 'declined' || state === 'cancelled';
 
 /** How many dates are in each state, the best news first. */
 export function standings(dates: readonly MyDate[]): [MyDate['state'], number][] {
@@ -47,15 +55,16 @@ const sameTime = (a: Time, b: Time) => a.room === b.room && a.date === b.date &&
  * is not among them: the server offers it by itself.
  * @param asked every date this device asked for, whatever became of it.
  */
-export function freeAgain({ ask, answer, id, leftOut = [] }: ReceiptRow, rooms: readonly RoomFacts[], asked: readonly MyDate[], now: LocalDateTime): FreeTime[] {
-	const lost = datesOf({ id, ask, answer: answer as ReceiptAnswer }).filter(({ state, units }) => (state === 'declined' || state === 'cancelled') && units === undefined);
-	const still = (time: FreeTime) => !asked.some((other) => sameTime(other, time) && !['declined', 'expired', 'withdrawn', 'cancelled'].includes(other.state));
-	return [...lost, ...leftOut]
+export function freeAgain(row: ReceiptRow, rooms: readonly RoomFacts[], asked: readonly MyDate[], now: LocalDateTime): FreeTime[] {
+	const { groupSize } = row.ask;
+	const lost = datesOf(row).filter(({ state, units }) => isLost(state) && units === undefined);
+	const isAsked = (time: FreeTime) => asked.some((other) => sameTime(other, time) && !isLost(other.state));
+	return [...lost, ...(row.leftOut ?? [])]
 		.map(({ room, date, from, to }) => ({ room, date, from, to }))
 		.filter((time, index, all) => all.findIndex((other) => sameTime(other, time)) === index)
 		.filter((time) => {
 			const facts = rooms.find(({ room }) => room._id === time.room);
-			return facts && still(time) && objections({ ...time, groupSize: ask.groupSize }, facts, now).length === 0 && !isTaken(facts, time);
+			return facts && !isAsked(time) && objections({ ...time, groupSize }, facts, now).length === 0 && !isTaken(facts, time);
 		});
 }
 
@@ -84,4 +93,25 @@ function nextAfter(last: Day, rhythm: Rhythm): Day {
 	if (rhythm !== 'monthly-day' && rhythm !== 'monthly-weekday') return addDays(last, 7);
 	const fits = (day: Day) => (rhythm === 'monthly-day' ? day.slice(8) === last.slice(8) : weekdayOf(day) === weekdayOf(last) && weekInMonth(day) === weekInMonth(last));
 	return Array.from({ length: 70 }, (_, index) => addDays(last, index + 1)).find(fits) ?? addDays(last, 28);
+}
+
+/**
+ * What giving a date back costs by the rules at this moment: a sum where the price is laid down, else the share; nothing where it
+ * was not confirmed or there is time enough.
+ */
+export function lateRule(date: MyDate, ask: Ask, laid: Laid, now: LocalDateTime): { cents: number } | { percent: number; days: number } | undefined {
+	const { cancelDays: days, lateShare: percent } = laid;
+	if (date.state !== 'confirmed' || days === undefined || !percent || cancelFee(date.date, 100, laid, now) === 0) return undefined;
+	const price = ask.use && priceOf({ ...date, use: ask.use, units: date.units ?? 1 }, laid);
+	return price ? { cents: cancelFee(date.date, price.cents, laid, now) } : { percent, days };
+}
+
+const person = z.strictObject(reach);
+
+/** Who is to be reached from now on, as it was typed; or what is wrong with it, by its field in the form. */
+export function contactFrom({ name, mail, phone }: Pick<Typed, 'name' | 'mail' | 'phone'>): { value: Ask['contact']; failures?: undefined } | { failures: Failure[]; value?: undefined } {
+	const { value, failures = [] } = check(person, { name, ...(mail.trim() ? { mail } : {}), ...(phone.trim() ? { phone } : {}) });
+	const unreachable = mail.trim() || phone.trim() ? [] : [failure('contact-missing', 'contact.mail')];
+	const found = [...failures.map(({ code, field }) => failure(name.trim() || field !== 'name' ? code : 'missing', `contact.${field}`)), ...unreachable];
+	return value && found.length === 0 ? { value } : { failures: found };
 }

@@ -4,7 +4,7 @@ import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { nameOf, newId, newSecret } from '#lib/kernel/ids.ts';
 import { type Instant, type LocalDateTime, day } from '#lib/kernel/moments.ts';
 import type { Locale } from '#lib/kernel/text.ts';
-import { freeTime } from '../outcome/entity.ts';
+import { type FreeTime, freeTime } from '../outcome/entity.ts';
 import { type Ask, ask } from '../request/ask.ts';
 import { missingAnswers, termsFor } from '../terms/rules.ts';
 import { type Place, objections } from './rules.ts';
@@ -46,6 +46,16 @@ export const nothingTyped: Typed = z.parse(typed, {});
 
 /** One draft for all rooms: who looks for another room does not type everything again. */
 export const BOOKING_DRAFT = 'booking';
+
+/** How a form starts: where its draft is kept, what it holds where there is none, and what its ask takes the place of or goes on with. */
+export type Start = {
+	draft: string;
+	values?: Typed | undefined;
+	replaces?: Ask['replaces'] | undefined;
+	/** The date that is changed, as it was asked for. */
+	changes?: FreeTime | undefined;
+	extends?: true;
+};
 
 /** Midnight as the end of a day is 24:00, which a time field cannot say. */
 const endOf = (to: string) => (to === '00:00' ? '24:00' : to);

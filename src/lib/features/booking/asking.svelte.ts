@@ -1,6 +1,7 @@
 import { check } from '#lib/kernel/check.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { addDays, day } from '#lib/kernel/moments.ts';
+import { draftPlace } from '#lib/storage/draft-place.ts';
 import { discardDraft, loadDraft, saveDraft } from '#lib/storage/drafts.ts';
 import { Live } from '#lib/storage/live.svelte.ts';
 import { sendAsk } from '#lib/sync/outbox.ts';
@@ -28,6 +29,8 @@ export class Asking {
 	#tried = $state(false);
 	#refused = $state.raw<Failure[]>([]);
 	#expand = $state.raw<Expand>();
+	/** Where this tab keeps the draft. */
+	#draft = '';
 	#facts: () => Place;
 	/** What this form is about: a new request, a change, or more of a series. */
 	readonly start: Start;
@@ -82,13 +85,14 @@ export class Asking {
 	constructor(facts: () => Place, start: Start = { draft: BOOKING_DRAFT }) {
 		this.#facts = facts;
 		this.start = start;
+		this.#draft = start.draft;
 		this.#known = new Live(() => {
 			const [first, last] = [this.series?.days[0], this.series?.days.at(-1)];
 			return async () => (first && last ? factsBetween(first, addDays(last, 15)) : []);
 		});
 		$effect(() => {
 			const values = $state.snapshot(this.typed) as Typed;
-			if (this.ready && isTyped(values)) void saveDraft(start.draft, values);
+			if (this.ready && isTyped(values)) void saveDraft(this.#draft, values);
 		});
 		$effect(() => {
 			if (isRule(this.typed.rhythm)) void this.#load();
@@ -104,7 +108,9 @@ export class Asking {
 	}
 	/** Puts back the draft, else what the form starts with, else how the person was reached the last time; `preset` (from the address) comes before. */
 	async begin(preset: Partial<Typed>): Promise<void> {
-		const draft = draftFrom(await loadDraft(this.start.draft));
+		const { form, begin } = await draftPlace(this.start.draft);
+		this.#draft = form;
+		const draft = draftFrom(await loadDraft(begin));
 		const { name = '', mail = '', phone = '' } = (draft ? undefined : await lastContact()) ?? {};
 		Object.assign(this.typed, draft ?? this.start.values ?? { name, mail, phone }, preset);
 		this.restored = draft !== undefined;
@@ -123,7 +129,7 @@ export class Asking {
 	}
 
 	async startOver(): Promise<void> {
-		await discardDraft(this.start.draft);
+		await discardDraft(this.#draft);
 		this.typed = { ...nothingTyped };
 		this.#tried = false;
 		this.restored = false;
@@ -137,7 +143,7 @@ export class Asking {
 		const { value } = this.#read();
 		if (!value) return false;
 		const leftOut = (this.rows ?? []).flatMap(({ asks, wish }) => (asks ? [] : [wish]));
-		const failed = await sendAsk(value, { form: this.start.draft, values: $state.snapshot(this.typed) }, leftOut);
+		const failed = await sendAsk(value, { form: this.#draft, values: $state.snapshot(this.typed) }, leftOut);
 		if (failed) this.#refused = [failed];
 		else this.ready = false;
 		return !failed;

@@ -7,10 +7,16 @@ import type { FreeTime } from '../outcome/entity.ts';
 import type { Ask } from '../request/ask.ts';
 import { BOOKING_DRAFT, typedFrom } from './typed.ts';
 
-/** Takes a refused request back into the form: first the draft is safe, then the request goes. */
-export async function changeRefused({ id, ask }: OutboxRow): Promise<void> {
-	const failed = await saveDraft(BOOKING_DRAFT, typedFrom(ask));
-	if (!failed) await discardAsk(id);
+/**
+ * Takes a refused request back into the form: first the draft is safe, in a place of its own, then the request goes.
+ * @returns what the form's address has to say, so that it finds the draft.
+ */
+export async function changeRefused({ id, ask }: OutboxRow): Promise<string | undefined> {
+	const about = ask.replaces?.request;
+	const failed = await saveDraft(`${BOOKING_DRAFT}:${about ?? id}`, typedFrom(ask));
+	if (failed) return undefined;
+	await discardAsk(id);
+	return about ? `?aendert=${about}` : `?erneut=${id}`;
 }
 
 /**

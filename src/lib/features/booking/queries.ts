@@ -76,9 +76,10 @@ export async function lastContact() {
 
 /**
  * How the form starts: to change one date of a request of this device, or to go on with a series; a new request otherwise.
- * @param change the date that is changed, `extension` the ask that goes on.
+ * @param change the date that is changed, `extension` the ask that goes on, `again` the one that was refused.
  */
-export async function startOf(change: string | null, extension: string | null): Promise<Start> {
+export async function startOf(change: string | null, extension: string | null, again: string | null): Promise<Start> {
+	if (again) return { draft: `${BOOKING_DRAFT}:${again}` };
 	const [id = ''] = (change ?? extension ?? '').split('.');
 	const row = id ? await database.receipt.get(id) : undefined;
 	if (!row) return { draft: BOOKING_DRAFT };

@@ -28,7 +28,6 @@ const codes = [
 	'unknown-room',
 	'unknown-quarter',
 	'unknown-receipt',
-	'too-many-dates',
 	'date-twice',
 	'not-replaceable',
 	'not-offered',

@@ -33,7 +33,6 @@ export const refusals: Record<Code, { status: number; detail: string }> = {
 	'unknown-room': { status: 422, detail: 'There is no such room; choose one of the list.' },
 	'unknown-quarter': { status: 404, detail: 'There is no such quarter on this server.' },
 	'unknown-receipt': { status: 404, detail: 'There is no request with this receipt.' },
-	'too-many-dates': { status: 422, detail: 'These are too many dates for one request; send the rest as another one.' },
 	'date-twice': { status: 422, detail: 'The same room is asked for twice at this time; leave one of them out.' },
 	'not-replaceable': { status: 422, detail: 'The date to be changed is over, given back, or not of this receipt; send it as a new request.' },
 	'not-offered': { status: 409, detail: 'There is no offer to accept; look at the receipt again.' },

@@ -2,7 +2,6 @@ import type { Code, Failure } from '#lib/kernel/failure.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { clockWords, daysLong, hoursAhead, minutesLong } from './when.ts';
 
-type Values = { field: string; capacity: string | number; most: string | number };
 type Text = string | number;
 type Values = { field: string; capacity: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
 
@@ -36,7 +35,6 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'unknown-room': m.failure_unknown_room,
 	'unknown-quarter': m.failure_unknown_quarter,
 	'unknown-receipt': m.failure_unknown_receipt,
-	'too-many-dates': m.failure_too_many_dates,
 	'date-twice': m.failure_date_twice,
 	'not-replaceable': m.failure_not_replaceable,
 	'not-offered': m.failure_not_offered,
@@ -102,7 +100,5 @@ const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<st
 });
 
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
-export const sentenceFor = (failure: Failure): string =>
-	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', most: '', ...failure.values });
 export const sentenceFor = ({ code, field, values = {} }: Failure): string =>
 	sentences[code]({ field: fieldName(field), capacity: '', most: '', ...values, ...spoken(values) });

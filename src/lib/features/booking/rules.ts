@@ -57,9 +57,12 @@ export const takenOn = (room: string, date: Day, occupancies: readonly Occupancy
 		.flatMap(({ slots }) => slots.map(padded))
 		.sort((a, b) => (a.from < b.from ? -1 : 1));
 
-/** The spans a room can be used on a day: the hours laid down, else its house's; nothing on a closed day or in a planned house. */
-export function openOn({ room, house, closures, terms }: Place, date: Day): Span[] {
-	if (!room.bookable || house.status === 'planned' || closureOn(house._id, date, closures)) return [];
+/**
+ * The spans a room can be used on a day: the hours laid down, else its house's; nothing on a closed day or in a planned house.
+ * @param request one that a closure may have let stay.
+ */
+export function openOn({ room, house, closures, terms }: Place, date: Day, request?: string): Span[] {
+	if (!room.bookable || house.status === 'planned' || closureOn(house._id, date, closures, room._id, request)) return [];
 	return hoursOn(termsFor(room, terms).hours ?? house.hours, date);
 }
 
@@ -74,7 +77,7 @@ export const lastDay = ({ room, terms }: Pick<RoomFacts, 'room' | 'terms'>, now:
  * @returns every reason against it, each naming its field, with the numbers of the rule it comes from.
  */
 export function objections(
-	wish: Span & { date: Day; groupSize: number; units?: number | undefined; answers?: Readonly<Record<string, string>> | undefined },
+	wish: Span & { date: Day; groupSize: number; units?: number | undefined; answers?: Readonly<Record<string, string>> | undefined; _id?: string },
 	facts: Place,
 	now: LocalDateTime
 ): Failure[] {
@@ -90,9 +93,9 @@ export function objections(
 	if (room.capacity !== undefined && wish.groupSize > room.capacity)
 		found.push(failure('too-many-people', 'groupSize', { capacity: room.capacity }));
 	if ((wish.units ?? 1) > (room.units ?? 1)) found.push(failure('too-many-units', 'units', { capacity: room.units ?? 1 }));
-	const closed = closureOn(house._id, wish.date, closures);
+	const closed = closureOn(house._id, wish.date, closures, room._id, wish._id);
 	if (closed) found.push(failure(closed.holiday ? 'holiday' : 'closed', 'date'));
-	else if (found.length === 0 && !openOn(facts, wish.date).some(({ from, to }) => from <= wish.from && wish.to <= to))
+	else if (found.length === 0 && !openOn(facts, wish.date, wish._id).some(({ from, to }) => from <= wish.from && wish.to <= to))
 		found.push(failure('closed', 'from'));
 	if (isForward) found.push(...against(wish, laid, now).filter(({ code }) => !(isPast && code === 'notice-too-short')));
 	if (wish.answers) found.push(...missingAnswers(wish.answers, laid));

@@ -16,6 +16,6 @@ export const weekOf = (facts: RoomFacts, first: Day): RoomDay[] =>
 			date,
 			open: openOn(facts, date),
 			spans: spans.sort((a, b) => (a.from < b.from ? -1 : 1)),
-			closure: closureOn(facts.house._id, date, facts.closures)
+			closure: closureOn(facts.house._id, date, facts.closures, facts.room._id)
 		};
 	});

@@ -9,7 +9,20 @@ export const closure = defineEntity({
 	kind: 'closure',
 	database: 'public',
 	indexes: 'to',
-	fields: { name: localText(160), house: z.optional(ref('house')), from: day(), to: day(), holiday: z.boolean() },
+	fields: {
+		/** What closes it, in words everybody may read ("Heizung wird repariert"). */
+		name: localText(160),
+		house: z.optional(ref('house')),
+		/** Only this room of the house is blocked; the house itself stays open. */
+		room: z.optional(ref('room')),
+		from: day(),
+		to: day(),
+		holiday: z.boolean(),
+		/** Requests that take place nevertheless. */
+		keeps: z.optional(z.array(ref('request'))),
+		/** Taken back by the office: it closes nothing any more. */
+		lifted: z.optional(z.literal(true))
+	},
 	mayWrite: isStaff
 });
 export type Closure = DocOf<typeof closure>;

@@ -1,9 +1,10 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
-import { type Clock, type Day, type LocalDateTime, addDays, clockAt, minutesOf } from '#lib/kernel/moments.ts';
+import { type Day, type LocalDateTime, addDays, clockAt, minutesOf } from '#lib/kernel/moments.ts';
 import { type RoomFacts, type Span, alternatives, freeSpans, objections, openOn } from '../booking/rules.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Use } from '../request/entity.ts';
 import type { Feature, Room } from '../room/entity.ts';
+import { hasFeature } from '../room/rules.ts';
 import type { Admission } from '../terms/entity.ts';
 import { type Price, priceOf, termsFor } from '../terms/rules.ts';
 
@@ -21,8 +22,8 @@ export type Wish = {
 	/** How many of a thing that is lent. */
 	units: number;
 	needs: readonly Feature[];
-	/** What it is for: the price goes by it. */
-	use: Use;
+	/** What it is for: the price goes by it, and nobody knows one before. */
+	use: Use | undefined;
 };
 
 /** Why a room is none of the found ones. What the rules of letting have against it is told in their own words. */
@@ -70,8 +71,7 @@ export function findRooms(wish: Wish, rooms: readonly RoomFacts[], now: LocalDat
 			misses.push({ ...place, reasons: [first, ...more], instead: mayHelp ? insteadOf(wish, facts, now) : undefined, forMembers: lasting.length === 0 && isForMembers ? free : [] });
 		} else {
 			const stay = stayIn(wish, facts.room, free[0]!);
-			const price = priceOf({ ...stay, use: wish.use, units: unitsOf(wish) }, termsFor(facts.room, facts.terms));
-			hits.push({ ...place, free, unknown: unknownOf(wish, facts.room), stay, price });
+			hits.push({ ...place, free, unknown: unknownOf(wish, facts.room), stay, price: priceFor(wish, facts, stay) });
 		}
 	}
 	const size = ({ room }: Place) => room.capacity ?? Infinity;
@@ -94,6 +94,9 @@ export const stayIn = ({ date, minutes, time }: Wish, room: Pick<Room, '_id'>, {
 	to: time ? to : clockAt(minutesOf(from) + minutes)
 });
 
+const priceFor = (wish: Wish, { room, terms }: RoomFacts, stay: FreeTime) =>
+	wish.use && priceOf({ ...stay, use: wish.use, units: unitsOf(wish) }, termsFor(room, terms));
+
 /** What no other time would change. */
 function lastingReasons({ kind, people, units, needs }: Wish, { room, house }: RoomFacts): Reason[] {
 	const isOther = kind === 'room' ? room.use === 'pitch' || room.use === 'thing' : room.use !== kind;
@@ -102,7 +105,7 @@ function lastingReasons({ kind, people, units, needs }: Wish, { room, house }: R
 	if (kind === 'thing') return units > (room.units ?? 1) ? [{ is: 'too-few', units: room.units ?? 1 }] : [];
 	return [
 		...(room.capacity !== undefined && room.capacity < people ? [{ is: 'too-small' as const, capacity: room.capacity }] : []),
-		...needs.filter((feature) => room.features?.[feature] === false).map((feature) => ({ is: 'lacks' as const, feature }))
+		...needs.filter((feature) => hasFeature(room, feature) === false).map((feature) => ({ is: 'lacks' as const, feature }))
 	];
 }
 
@@ -110,7 +113,7 @@ function lastingReasons({ kind, people, units, needs }: Wish, { room, house }: R
 const unknownOf = ({ kind, people, needs }: Wish, room: Room): Hit['unknown'] =>
 	kind === 'thing'
 		? []
-		: [...(people > 1 && room.capacity === undefined ? ['capacity' as const] : []), ...needs.filter((feature) => room.features?.[feature] === undefined)];
+		: [...(people > 1 && room.capacity === undefined ? ['capacity' as const] : []), ...needs.filter((feature) => hasFeature(room, feature) === undefined)];
 
 const mayAsk = (wish: Wish, facts: RoomFacts, date: Day, span: Span, now: LocalDateTime) =>
 	objections({ date, ...span, groupSize: 1, units: unitsOf(wish) }, facts, now).length === 0;
@@ -156,6 +159,3 @@ function insteadOf(wish: Wish, facts: RoomFacts, now: LocalDateTime): FreeTime |
 	}
 	return undefined;
 }
-
-/** A clock a person gave: midnight as an end is the end of the day. */
-export const endOf = (to: Clock): Clock => (to === '00:00' ? '24:00' : to);

@@ -21,6 +21,13 @@ export async function factsOfAll(from: Day): Promise<RoomFacts[]> {
 	return facts.filter((found) => found !== undefined);
 }
 
+/** All that is known about the rooms of a house on a day, in the order of the office; none while the house is only planned. */
+export async function factsOfHouse(house: string, date: Day): Promise<RoomFacts[]> {
+	const rooms = await database.room.where('house').equals(house).sortBy('order');
+	const facts = await Promise.all(rooms.map(({ _id }) => factsOf(_id, date, date)));
+	return facts.filter((found) => found !== undefined && found.house.status === 'open') as RoomFacts[];
+}
+
 /** Where a room is: itself and its house, for a line that names it. */
 export type RoomPlace = { room: Room; house: House };
 

@@ -54,7 +54,7 @@ export function wishOf({ date, from, to, minutes, kind, people, units, needs, us
 }
 
 /** The form of a room with a time filled in, and what else was said. */
-export const formFor = (place: string, { date, from, to }: { date: Day; from: Clock; to: Clock }, { kind, people, units, use }: Looking): string => {
-	const said = { tag: date, von: from, bis: to, personen: kind === 'thing' ? '' : people, anzahl: kind === 'thing' ? units : '', zweck: use };
+export const formFor = (place: string, { date, from, to }: { date: Day; from: Clock; to: Clock }, { kind, people, use }: Looking): string => {
+	const said = { tag: date, von: from, bis: to, personen: kind === 'thing' ? '' : people, zweck: use };
 	return `${place}/anfragen?${new URLSearchParams(Object.entries(said).filter(([, value]) => value))}`;
 };

@@ -17,8 +17,8 @@ export async function factsOf(room: string, from: Day, to: Day): Promise<RoomFac
 	return { room: found, house, closures, occupancies, terms: await database.terms.toArray() };
 }
 
-/** What is known about every bookable room on the days `from` to `to` (both included), to look for what is free. */
-export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
+/** What is known about every room on the days `from` to `to` (both included). */
+export async function everyRoomBetween(from: Day, to: Day): Promise<RoomFacts[]> {
 	const [places, terms, closures, days] = await Promise.all([
 		roomPlaces(),
 		database.terms.toArray(),
@@ -26,8 +26,17 @@ export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
 		database.occupancy.where('date').between(from, to, true, true).toArray()
 	]);
 	const byRoom = Map.groupBy(days, ({ room }) => room as string);
-	const bookable = [...places.values()].filter(({ room }) => room.bookable);
-	return bookable.map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
+	return [...places.values()].map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
+}
+
+/** The same of the rooms that can be booked, to look for what is free. */
+export const factsBetween = async (from: Day, to: Day): Promise<RoomFacts[]> => (await everyRoomBetween(from, to)).filter(({ room }) => room.bookable);
+
+/** All that is known about the rooms of a house on a day, in the order of the office; none while the house is only planned. */
+export async function factsOfHouse(house: string, date: Day): Promise<RoomFacts[]> {
+	const rooms = await database.room.where('house').equals(house).sortBy('order');
+	const facts = await Promise.all(rooms.map(({ _id }) => factsOf(_id, date, date)));
+	return facts.filter((found) => found !== undefined && found.house.status === 'open') as RoomFacts[];
 }
 
 /** What is needed to look for alternatives: every bookable room over a day and the two weeks after it. */

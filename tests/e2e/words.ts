@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Locale, locales } from '#lib/kernel/text.ts';
 
-const areas = ['common', 'failure', 'resident', 'desk', 'screen'];
+const areas = ['common', 'failure', 'resident', 'desk', 'screen', 'board'];
 const read = (locale: Locale) =>
 	Object.assign({}, ...areas.map((area) => JSON.parse(readFileSync(new URL(`../../src/words/${locale}/${area}.json`, import.meta.url), 'utf8')) as object)) as Record<string, unknown>;
 const words = Object.fromEntries(locales.map((locale) => [locale, read(locale)])) as Record<Locale, Record<string, unknown>>;

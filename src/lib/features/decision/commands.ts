@@ -19,6 +19,15 @@ export async function declineRequest(request: Decision['request'], reason: strin
 	return reason.trim() === '' ? failure('missing', 'reason') : decide(request, 'decline', reason);
 }
 
+/**
+ * Takes back a date that was confirmed, with the reason that who asked reads. It holds until the server has given the time free.
+ * Works without network.
+ * @returns why not: `signed-out`, `missing` or `too-long` for the reason, or `storage`.
+ */
+export async function cancelBooking(request: Decision['request'], reason: string): Promise<Failure | undefined> {
+	return reason.trim() === '' ? failure('missing', 'reason') : decide(request, 'cancel', reason);
+}
+
 async function decide(request: Decision['request'], verdict: Decision['verdict'], reason: string): Promise<Failure | undefined> {
 	const member = await memberHere();
 	if (!member) return failure('signed-out');

@@ -4,10 +4,7 @@ import { ref } from '#lib/kernel/fields.ts';
 import { weeklyHours } from '#lib/kernel/hours.ts';
 import { clock } from '#lib/kernel/moments.ts';
 import { localText } from '#lib/kernel/text.ts';
-
-/** What a room is used for, as far as the price goes. */
-export const uses = ['private', 'charitable', 'commercial', 'partner'] as const;
-export type Use = (typeof uses)[number];
+import { uses } from '../request/entity.ts';
 
 /** Who may ask for a room: anybody; anybody, and somebody looks at it; with a sponsor from here; only own members. */
 export const admissions = ['open', 'request', 'sponsor', 'members'] as const;
@@ -46,8 +43,8 @@ export const tariff = z.looseObject({
 });
 export type Tariff = z.infer<typeof tariff>;
 
-/** What the office wants to know of everybody who asks for the room. */
-export const question = z.looseObject({ key: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)), ask: localText(300), required: z.boolean() });
+/** What the office wants to know of everybody who asks for the room; `key` is that of the answer in the request. */
+export const question = z.looseObject({ key: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)), ask: localText(300), required: z.boolean() });
 export type Question = z.infer<typeof question>;
 
 /** What can be laid down about a place. What is left out is not laid down: for a room its house's holds, then the app's own. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, clockAt, minutesOf, weekdayOf } from '#lib/kernel/moments.ts';
-import { type Tariff, type Terms, ruleNames, uses } from './entity.ts';
+import { uses } from '../request/entity.ts';
+import { type Tariff, type Terms, ruleNames } from './entity.ts';
 import { type Held, type Laid, against, cancelFee, isSameGroup, missingAnswers, priceOf, quotaLeft, termsFor } from './rules.ts';
 
 const quarters = fc.integer({ min: 0, max: 96 });

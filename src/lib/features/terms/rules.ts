@@ -1,7 +1,8 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { type Clock, type Day, type LocalDateTime, addDays, minutesOf, mondayOf, toInstant, weekdayOf } from '#lib/kernel/moments.ts';
 import type { LocalText } from '#lib/kernel/text.ts';
-import { type Tariff, type Terms, type Use, ruleNames } from './entity.ts';
+import type { Use } from '../request/entity.ts';
+import { type Tariff, type Terms, ruleNames } from './entity.ts';
 
 /** What holds for a room: every rule laid down for it or for its house. `sample` where an invented one is among them. */
 export type Laid = Pick<Terms, Exclude<(typeof ruleNames)[number], 'quota'>> & {

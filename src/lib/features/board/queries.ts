@@ -25,7 +25,7 @@ const MOVING_DAYS = 30;
 /** Every room that can be used, house by house, in the order the office gave them. */
 export async function placesInOrder(): Promise<Place[]> {
 	const [houses, rooms] = await Promise.all([database.house.orderBy('order').toArray(), database.room.toArray()]);
-	const ordered = rooms.sort((a, b) => a.order - b.order);
+	const ordered = rooms.toSorted((a, b) => a.order - b.order);
 	return houses.flatMap((house) => ordered.filter((room) => room.house === house._id).map((room) => ({ room, house })));
 }
 

@@ -11,6 +11,7 @@ import { ASK_LIMIT, readObject } from './body.ts';
 import type { Quarter, ServerContext } from './context.ts';
 import { placeOf } from './facts.ts';
 import { Refused } from './problem.ts';
+import { withinQuota } from './quota.ts';
 import { keepUntil } from './registrar/contacts.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function takeAsk({ now }: Pick<ServerContext, 'now'>, quarter: Quar
 	if (failures) throw new Refused(failures);
 	const refusals = await objectionsTo(value, quarter, now());
 	if (refusals[0]) throw new Refused([refusals[0], ...refusals.slice(1)]);
-	return taken(value.id, await keep(value, quarter, now()));
+	return taken(value.id, await withinQuota(quarter, value, () => keep(value, quarter, now())));
 }
 
 const taken = (id: string, receivedAt: string) => Response.json({ id: id.toLowerCase(), receivedAt }, { status: 201 });
@@ -46,7 +47,7 @@ async function objectionsTo(wanted: Ask, { public: open }: Quarter, now: Date): 
 	const found: Failure[] = [];
 	if (!wanted.contact.mail && !wanted.contact.phone) found.push(failure('contact-missing', 'contact'));
 	const place = await placeOf(open, wanted.room);
-	return place ? [...found, ...objections(wanted, place, toLocal(now))] : [...found, failure('unknown-room', 'room')];
+	return place ? [...found, ...objections({ ...wanted, answers: wanted.answers ?? {} }, place, toLocal(now))] : [...found, failure('unknown-room', 'room')];
 }
 
 /**

@@ -71,6 +71,7 @@ describe('the checker catches', () => {
 		['the rule library on demand', 'src/lib/sync/mirror.ts', `const { occurrencesBetween } = await import('#lib/kernel/recurrence.ts');`],
 		['its types', 'src/lib/storage/database.ts', `import type { Ask } from '#lib/features/request/ask.ts';`],
 		['another slice’s query', 'src/lib/features/event/EventCard.svelte', `import { housesInOrder } from '../house/queries.ts';`],
+		['another slice’s words', 'src/lib/features/booking/PriceLine.svelte', `import { priceSentence } from '../terms/words.ts';`],
 		['a comment that speaks of an import', 'src/lib/kernel/ids.ts', `/** never import 'dexie' here */\n// import Dexie from 'dexie';`],
 		['PouchDB in its worker', 'src/lib/sync/replica.worker.ts', `import PouchDB from 'pouchdb';`],
 		['a style sheet', 'src/routes/+layout.svelte', `import '../app.css';`]

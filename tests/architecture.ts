@@ -13,8 +13,8 @@ const SERVER = 9;
 const floorOfFile: Record<string, number> = { 'entity.ts': PURE, 'rules.ts': PURE, 'ask.ts': PURE, 'catalogue.ts': PURE, 'queries.ts': STORAGE, 'commands.ts': SYNC };
 const floorOfFolder: Record<string, number> = { kernel: PURE, storage: STORAGE, sync: SYNC, ui: SCREEN, paraglide: SCREEN };
 
-/** What a slice shows to other slices. */
-const shared = new Set(['entity.ts', 'rules.ts', 'ask.ts', 'queries.ts', 'catalogue.ts']);
+/** What a slice shows to other slices; `words.ts` says on screen what its rules mean. */
+const shared = new Set(['entity.ts', 'rules.ts', 'ask.ts', 'queries.ts', 'words.ts', 'catalogue.ts']);
 
 /** Packages that run without DOM and Node, and that floor 0 may stand on. */
 const pure = new Set(['zod', 'uuid', 'temporal-polyfill', 'rrule-temporal', 'feiertagejs', 'ical.js']);

@@ -7,6 +7,7 @@ import { decision } from './decision/entity.ts';
 import { editConflict } from './edit-conflict/entity.ts';
 import { event } from './event/entity.ts';
 import { house } from './house/entity.ts';
+import { letting } from './letting/entity.ts';
 import { message } from './message/entity.ts';
 import { occupancy } from './occupancy/entity.ts';
 import { officeHour } from './office-hour/entity.ts';
@@ -28,6 +29,7 @@ export const catalogue = {
 	'edit-conflict': editConflict,
 	event,
 	house,
+	letting,
 	message,
 	occupancy,
 	'office-hour': officeHour,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, clockAt, minutesOf, weekdayOf } from '#lib/kernel/moments.ts';
 import { uses } from '../request/entity.ts';
 import { type Tariff, type Terms, ruleNames } from './entity.ts';
-import { type Held, type Laid, against, cancelFee, isSameGroup, missingAnswers, priceOf, quotaLeft, termsFor } from './rules.ts';
+import { type Held, type Laid, against, cancelFee, isSameGroup, missingAnswers, overQuota, priceOf, quotaLeft, termsFor } from './rules.ts';
 
 const quarters = fc.integer({ min: 0, max: 96 });
 const span = fc
@@ -193,6 +193,13 @@ describe('a quota', () => {
 				expect(quotaLeft(asked, [...held, asked], { quota: laid })).toBe(Math.max(0, left - 1));
 			})
 		);
+	});
+	test('counts the dates of one ask one after the other, and names each that is too many', () => {
+		const laid: Laid = { quota: { per: 'month', most: 2, in: 'room' } };
+		const dates = ['2026-11-24', '2026-11-25', '2026-11-26', '2026-12-01'].map((on) => ({ ...asked, date: on, laid }));
+		expect(overQuota(dates, [])).toEqual([{ code: 'over-quota', field: 'further.1.date', values: { most: 2, per: 'month' } }]);
+		expect(overQuota(dates, [asked]).map(({ field }) => field)).toEqual(['further.0.date', 'further.1.date']);
+		expect(overQuota(dates, [asked, asked]).map(({ field }) => field)).toEqual(['date', 'further.0.date', 'further.1.date']);
 	});
 	test('is endless where none is laid down', () => expect(quotaLeft(asked, [asked, asked], {})).toBe(Infinity));
 	test('knows a group by its name however it is spelled, and without one by mail or phone', () => {

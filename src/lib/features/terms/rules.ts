@@ -161,3 +161,17 @@ export function quotaLeft(asked: Held, held: readonly Held[], { quota }: Laid): 
 	const count = held.filter((other) => isHere(other) && period(other.date) === period(asked.date) && isSameGroup(asked, other)).length;
 	return Math.max(0, quota.most - count);
 }
+
+/**
+ * Which dates of one ask go beyond their room's quota, what comes earlier in the ask counted too.
+ * @returns a refusal for each, of the n-th further date as `further.<n - 1>.date`.
+ */
+export function overQuota(asked: readonly (Held & { laid: Laid })[], held: readonly Held[]): Failure[] {
+	const counted = [...held];
+	return asked.flatMap(({ laid, ...date }, index) => {
+		const isOver = quotaLeft(date, counted, laid) === 0;
+		if (!isOver) counted.push(date);
+		const field = index === 0 ? 'date' : `further.${index - 1}.date`;
+		return isOver && laid.quota ? [failure('over-quota', field, { most: laid.quota.most, per: laid.quota.per })] : [];
+	});
+}

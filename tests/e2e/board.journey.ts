@@ -60,7 +60,7 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 		const choir = useOf(page, 'Nachbarschaftschor');
 		await page.locator('a[data-use][tabindex="0"]').focus();
 		for (let steps = 0; steps < 60 && !(await choir.evaluate((link) => link === document.activeElement)); steps++) {
-			const [row, here] = await Promise.all([choir, page.locator(':focus')].map((link) => link.evaluate((one) => one.closest('.row')?.getBoundingClientRect().top ?? 0)));
+			const [row, here] = await Promise.all([choir, page.locator(':focus')].map((link) => link.evaluate((one) => one.closest('[role="row"]')?.getBoundingClientRect().top ?? 0)));
 			const [at, there] = await Promise.all([choir, page.locator(':focus')].map((link) => link.evaluate((one) => one.getBoundingClientRect().left)));
 			await page.keyboard.press(row === here ? (at! > there! ? 'ArrowRight' : 'ArrowLeft') : row! > here! ? 'ArrowDown' : 'ArrowUp');
 		}

@@ -2,14 +2,16 @@ import { type Context, Hono } from 'hono';
 import type { Accounts } from './accounts.ts';
 import { ASK_LIMIT, readObject } from './body.ts';
 import { openQuarter, type Quarter, type ServerContext, type ServerEnv } from './context.ts';
+import { changeContact, takeMessage } from './correspondence.ts';
 import type { Identity } from './identity.ts';
 import { takeAsk } from './inbox.ts';
-import { asks, attempts, createLimiter } from './limits.ts';
+import { asks, attempts, createLimiter, holders } from './limits.ts';
 import type { Links } from './links.ts';
 import { officeRoutes } from './office/routes.ts';
 import { refused } from './problem.ts';
 import { answerPlan } from './plan-b/archive.ts';
 import { tellReceipt } from './receipts.ts';
+import { takeReply } from './reply.ts';
 import { answerRemoval } from './sample.ts';
 import { type Sessions, setCookie } from './sessions.ts';
 import type { Setup } from './setup.ts';
@@ -24,6 +26,7 @@ export function apiRoutes(context: ServerContext, parts: ApiParts): Hono<ServerE
 	const { setup, sessions } = parts;
 	const app = new Hono<ServerEnv>({ strict: false });
 	const inboxLimit = createLimiter(asks, context.now);
+	const holderLimit = createLimiter(holders, context.now);
 	const setupLimit = createLimiter(attempts, context.now);
 	const snapshot = snapshots(context);
 
@@ -50,6 +53,14 @@ export function apiRoutes(context: ServerContext, parts: ApiParts): Hono<ServerE
 		})
 	});
 	verbs(app, '/:quarter/receipts/:id', { GET: of((quarter, c) => tellReceipt(context, quarter, c.req.param('id')!, c.req.raw)) });
+	const byHolder = (take: typeof takeReply) =>
+		of((quarter, c) => {
+			holderLimit.take(c.env?.address);
+			return take(context, quarter, c.req.param('id')!, c.req.raw);
+		});
+	verbs(app, '/:quarter/receipts/:id/replies', { POST: byHolder(takeReply) });
+	verbs(app, '/:quarter/receipts/:id/messages', { POST: byHolder(takeMessage) });
+	verbs(app, '/:quarter/receipts/:id/contact', { PUT: byHolder(changeContact) });
 	verbs(app, '/:quarter/plan-b', { GET: of((quarter, c) => answerPlan(context, quarter, c.req.raw, c.env?.address)) });
 	verbs(app, '/:quarter/sample/removal', { POST: of((quarter, c) => answerRemoval(context, quarter, c.req.raw)) });
 	officeRoutes(app, of, context, parts);

@@ -4,6 +4,8 @@ import { refused } from './problem.ts';
 export type Limit = { most: number; perSeconds: number };
 export const attempts: Limit = { most: 10, perSeconds: 60 };
 export const asks: Limit = { most: 30, perSeconds: 60 };
+/** What who holds a receipt says afterwards: a whole season can be given back, date by date. */
+export const holders: Limit = { most: 120, perSeconds: 60 };
 /** Wrong passwords for one account from one address: CouchDB's five in five minutes. */
 export const wrongPasswords: Limit = { most: 5, perSeconds: 300 };
 /** Wrong passwords for one account from anywhere, so that many addresses guess no faster (NIST SP 800-63B: 100). */

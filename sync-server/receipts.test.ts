@@ -23,10 +23,11 @@ async function decide(server: TestServer, ...decisions: ReturnType<typeof decisi
 test('S4.4 tells the state to who holds the receipt: requested, then confirmed with what the office wrote', async () => {
 	const server = await testServer();
 	const { id, receipt } = await ask(server);
-	const told = { id, receivedAt: server.clock.now, alternatives: [], at: server.clock.now };
-	expect(await tell(server, id, receipt)).toEqual({ status: 200, body: { ...told, state: 'requested' } });
+	const time = { request: id, room: 'room:east-hall', date: '2026-11-24', from: '19:00', to: '21:00' };
+	const told = (standing: object) => ({ id, receivedAt: server.clock.now, alternatives: [], ...standing, dates: [{ ...time, alternatives: [], ...standing }], messages: [], at: server.clock.now });
+	expect(await tell(server, id, receipt)).toEqual({ status: 200, body: told({ state: 'requested' }) });
 	await decide(server, decisionFor(`request:${id}`, 'confirm', { reason: 'Bis Dienstag' }));
-	expect(await tell(server, id, receipt)).toEqual({ status: 200, body: { ...told, state: 'confirmed', reason: 'Bis Dienstag' } });
+	expect(await tell(server, id, receipt)).toEqual({ status: 200, body: told({ state: 'confirmed', reason: 'Bis Dienstag' }) });
 });
 
 test('S4.4 a decision that the registrar has not carried out changes nothing', async () => {

@@ -1,87 +1,73 @@
 import type { Decision } from '#lib/features/decision/entity.ts';
-import { type Outcome, outcome, outcomeId } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
-import { isAnswered, stateOf } from '#lib/features/request/rules.ts';
-import { nameOf } from '#lib/kernel/ids.ts';
+import { isAnswered, isClosed, stateOf, timeOf } from '#lib/features/request/rules.ts';
 import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
 import { alternativesTo } from '../facts.ts';
-import { documentAt } from '../reading.ts';
-import { book, clear, holdsSlot } from './days.ts';
-import { isAlive, leavesOf } from './leaves.ts';
+import { bookingOf, hasBegun } from './booking.ts';
+import { book, holdsSlot, wouldBe } from './days.ts';
+import { drawConclusions, giveBackUnlessConfirmed } from './free.ts';
+import { offer } from './offers.ts';
 import { outcomesOf } from './outcomes.ts';
+import { type Answer, tell } from './tell.ts';
+import { remember } from './waiting-list.ts';
 
-type Answer = Pick<Outcome, 'result'> & Partial<Pick<Outcome, 'reason' | 'alternatives'>>;
+type Context = Pick<ServerContext, 'now'>;
+type Standing = ReturnType<typeof stateOf>;
 
 /**
- * Carries out a decision about a request: books the slot or declines, then writes the one outcome (SPEC 5.1–5.4).
- * Doing it twice, in two servers at once or again after a crash, is the same as once.
+ * Carries out a decision about a request: books the slot, declines, offers another time or takes back what was confirmed,
+ * then writes the one outcome and does what follows from it (SPEC 5.1–5.4, 5.7–5.10). Doing it twice, in two servers at once
+ * or again after a crash, is the same as once.
  */
-export async function carryOut(context: Pick<ServerContext, 'now'>, quarter: Quarter, decision: Decision, request: Request): Promise<void> {
+export async function carryOut(context: Context, quarter: Quarter, decision: Decision, request: Request): Promise<void> {
 	const outcomes = await outcomesOf(quarter, request._id);
-	if (outcomes.some(({ decision: about }) => about === decision._id)) return;
-	const { state } = stateOf([], outcomes);
-	const answer: Answer = isAnswered(state)
-		? { result: 'superseded' }
-		: decision.verdict === 'confirm'
-			? await confirm(context, quarter, decision, request)
-			: await decline(quarter, decision, request);
-	const written = await writeOutcome(context, quarter, decision, request, answer);
-	if (answer.result === 'confirmed' && written !== 'confirmed') await withdraw(quarter, request);
+	if (!outcomes.some(({ decision: about }) => about === decision._id)) {
+		const answer = await answerTo(context, quarter, decision, request, stateOf([], outcomes));
+		await remember(quarter, request, decision._id, answer);
+		const written = await tell(context, quarter, request, decision._id, answer, outcomes);
+		if (answer.result === 'confirmed' && written !== 'confirmed') await giveBackUnlessConfirmed(quarter, request);
+	}
+	await drawConclusions(context, quarter, decision._id, request);
 }
 
 /** The outcome of a decision about a request that was deleted. */
-export async function closeInvalid(context: Pick<ServerContext, 'now'>, quarter: Quarter, decision: Decision): Promise<void> {
-	await writeOutcome(context, quarter, decision, { _id: decision.request }, { result: 'invalid' });
+export async function closeInvalid(context: Context, quarter: Quarter, decision: Decision): Promise<void> {
+	await tell(context, quarter, { _id: decision.request }, decision._id, { result: 'invalid' }, []);
 }
 
-async function confirm(context: Pick<ServerContext, 'now'>, quarter: Quarter, decision: Decision, request: Request): Promise<Answer> {
-	const { public: open } = quarter;
-	// A span that ends before it begins would overlap nothing, and stand beside any other.
-	if (request.to <= request.from || !(await documentAt<'room'>(open, request.room))) return { result: 'invalid' };
-	const result = await book(context, quarter, request);
-	if (result === 'confirmed') return { result, ...reasonOf(decision) };
-	return { result, alternatives: await alternativesTo(open, request, toLocal(context.now())) };
+function answerTo(context: Context, quarter: Quarter, decision: Decision, request: Request, standing: Standing): Promise<Answer> | Answer {
+	if (decision.verdict === 'cancel') return cancel(context, decision, request, standing);
+	if (isAnswered(standing.state)) return { result: 'superseded' };
+	if (decision.verdict === 'confirm') return confirm(context, quarter, decision, request);
+	if (decision.verdict === 'offer') return offer(context, quarter, decision, request);
+	return decline(context, quarter, decision, request, standing);
 }
 
-/** A slot without its outcome is a confirmation on its way, which a later refusal does not undo. */
-async function decline({ public: open }: Quarter, decision: Decision, request: Request): Promise<Answer> {
-	return (await holdsSlot(open, request)) ? { result: 'superseded' } : { result: 'declined', ...reasonOf(decision) };
+async function confirm(context: Context, quarter: Quarter, decision: Decision, request: Request): Promise<Answer> {
+	const booking = await bookingOf(context, quarter, request);
+	if (!booking) return { result: 'invalid' };
+	const result = await book(context, quarter, booking);
+	return result === 'confirmed' ? { result, ...reasonOf(decision) } : { result, alternatives: await free(context, quarter, request) };
 }
+
+/**
+ * Says no; while somebody else has the time, that is a place on the waiting list, but for who had one already. A slot
+ * without its outcome is a confirmation on its way, which a later refusal does not undo.
+ */
+async function decline(context: Context, quarter: Quarter, decision: Decision, request: Request, { state }: Standing): Promise<Answer> {
+	if (await holdsSlot(quarter.public, request)) return { result: 'superseded' };
+	const booking = state === 'waiting' || state === 'offered' ? undefined : await bookingOf(context, quarter, request);
+	const isTaken = booking && (await wouldBe(context, quarter, booking)) === 'taken';
+	return isTaken ? { result: 'waiting', ...reasonOf(decision), alternatives: await free(context, quarter, request) } : { result: 'declined', ...reasonOf(decision) };
+}
+
+/** What was not confirmed is refused for good: the desk may not have known. What has begun stays as it is. */
+function cancel({ now }: Context, decision: Decision, request: Request, standing: Standing): Answer {
+	if (isClosed(standing.state)) return { result: 'superseded' };
+	return hasBegun(timeOf(request, standing), toLocal(now())) ? { result: 'past' } : { result: 'cancelled', ...reasonOf(decision) };
+}
+
+const free = async ({ now }: Context, { public: open }: Quarter, request: Request) => (await alternativesTo(open, [request], toLocal(now())))[0]!;
 
 const reasonOf = ({ reason }: Decision) => (reason === undefined ? {} : { reason });
-
-/** @returns the result that stands: of two servers that answer the same decision differently, the first one's. */
-async function writeOutcome(
-	{ now }: Pick<ServerContext, 'now'>,
-	{ desk }: Quarter,
-	decision: Decision,
-	request: Pick<Request, '_id' | 'sample'>,
-	answer: Answer
-): Promise<Outcome['result'] | undefined> {
-	const _id = outcomeId(request._id, decision._id);
-	const doc = {
-		_id,
-		kind: 'outcome',
-		schema: outcome.version,
-		...(request.sample ? { sample: true } : {}),
-		request: request._id,
-		decision: decision._id,
-		alternatives: [],
-		...answer,
-		at: now().toISOString()
-	} satisfies Outcome;
-	const [written] = await desk.bulkDocs([doc]);
-	if (written && 'ok' in written) return answer.result;
-	if (written?.error !== 'conflict') throw new Error(`${_id} could not be written: ${written?.error}`);
-	// A cluster can have taken both: then what is true of the slot will stand (`settleOutcome`).
-	const told = (await leavesOf(desk, _id)).filter(isAlive).map(({ result }) => result as Outcome['result']);
-	return told.includes(answer.result) ? answer.result : told[0];
-}
-
-/** Gives back the slot of a request that was told something else than "confirmed", unless another decision confirmed it. */
-async function withdraw(quarter: Quarter, request: Request): Promise<void> {
-	const { state } = stateOf([], await outcomesOf(quarter, request._id));
-	if (state === 'confirmed') return;
-	await clear(quarter.public, `occupancy:${nameOf(request.room)}:${request.date}`, (slot) => slot.request === request._id);
-}

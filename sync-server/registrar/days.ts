@@ -1,12 +1,11 @@
 import { type Occupancy, type Slot, occupancy, occupancyId } from '#lib/features/occupancy/entity.ts';
-import type { Request } from '#lib/features/request/entity.ts';
 import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
 import { tombstoneOf } from '../reading.ts';
 import type { Database, IncomingDoc, StoredDoc } from '../store/store.ts';
 import { isAlive, leavesOf, replace } from './leaves.ts';
 import { settleDay } from './settle-day.ts';
-import { type Placement, placeIn } from './slot.ts';
+import { type Booking, type Placement, placeIn } from './slot.ts';
 
 /** Losing the race this often means that something else is wrong. */
 const MOST_TRIES = 1000;
@@ -14,7 +13,7 @@ const MOST_TRIES = 1000;
 const slotsOf = (day: StoredDoc | undefined) => (day && !day._deleted ? (day.slots as Slot[]) : []);
 
 /** The document of a request's day, without slots: the one found or, over nothing or a tombstone, a new one. */
-function dayOf(found: StoredDoc | undefined, { room, date }: Request): IncomingDoc {
+function dayOf(found: StoredDoc | undefined, { room, date }: Booking): IncomingDoc {
 	if (found && !found._deleted) return unmarked(found);
 	const rev = found ? { _rev: found._rev } : {};
 	return { _id: occupancyId(room, date), ...rev, kind: 'occupancy', schema: occupancy.version, room, date };
@@ -29,9 +28,9 @@ const unmarked = ({ sample: _, ...day }: StoredDoc) => day as IncomingDoc;
  * that, stands alone: so of two that a cluster took side by side one at most is told so (docs/decisions/0007).
  * @throws where the day is in a conflict that cannot be settled yet; then nothing was said, and it is to be tried again.
  */
-export async function book({ now }: Pick<ServerContext, 'now'>, quarter: Pick<Quarter, 'public' | 'desk'>, request: Request): Promise<Placement['result']> {
+export async function book({ now }: Pick<ServerContext, 'now'>, quarter: Pick<Quarter, 'public' | 'desk'>, booking: Booking): Promise<Placement['result']> {
 	const { public: open } = quarter;
-	const id = occupancyId(request.room, request.date);
+	const id = occupancyId(booking.room, booking.date);
 	let acknowledged: string | undefined;
 	for (let tries = 0; tries < MOST_TRIES; tries++) {
 		const leaves = await leavesOf(open, id);
@@ -40,9 +39,9 @@ export async function book({ now }: Pick<ServerContext, 'now'>, quarter: Pick<Qu
 			await settleDay({ now }, quarter, id, leaves);
 			continue;
 		}
-		const placement = placeIn(slotsOf(found), request, toLocal(now()));
+		const placement = placeIn(slotsOf(found), booking, toLocal(now()));
 		if (placement.result !== 'confirmed') return placement.result;
-		if (placement.slots) acknowledged = await replace(open, { ...dayOf(found, request), slots: placement.slots });
+		if (placement.slots) acknowledged = await replace(open, { ...dayOf(found, booking), slots: placement.slots });
 		else if (found!._rev === acknowledged) return 'confirmed';
 		else acknowledged = await spread(open, found!);
 	}
@@ -56,10 +55,17 @@ async function spread(open: Database, found: StoredDoc): Promise<string> {
 	throw new Error(`${found._id} could not be written: ${result?.error}`);
 }
 
-/** Whether a request holds a slot now, in whichever revision that stands. */
-export async function holdsSlot(open: Database, { _id, room, date }: Request): Promise<boolean> {
-	const leaves = await leavesOf(open, occupancyId(room, date));
-	return leaves.flatMap(slotsOf).some(({ request }) => request === _id);
+/** What `book` would come to now; nothing is written. */
+export async function wouldBe({ now }: Pick<ServerContext, 'now'>, { public: open }: Pick<Quarter, 'public'>, booking: Booking): Promise<Placement['result']> {
+	return placeIn(await slotsNow(open, occupancyId(booking.room, booking.date)), booking, toLocal(now())).result;
+}
+
+/** The slots of a day, in whichever revisions that stand. */
+export const slotsNow = async (open: Database, id: Occupancy['_id']): Promise<Slot[]> => (await leavesOf(open, id)).flatMap(slotsOf);
+
+/** Whether a request holds a slot on its day now. */
+export async function holdsSlot(open: Database, { _id, room, date }: Pick<Booking, '_id' | 'room' | 'date'>): Promise<boolean> {
+	return (await slotsNow(open, occupancyId(room, date))).some(({ request }) => request === _id);
 }
 
 /** Takes the slots that `goes` says out of a day, whichever revisions of it stand; one without slots goes itself. @returns how many went. */

@@ -1,4 +1,3 @@
-import type { Decision } from '#lib/features/decision/entity.ts';
 import type { Outcome } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
@@ -8,13 +7,18 @@ import type { ChangeRow } from '../store/store.ts';
 import { carryOut, closeInvalid } from './confirm.ts';
 import { deleteOldContacts } from './contacts.ts';
 import { Follower } from './follow.ts';
+import { lapseOffers } from './lapse.ts';
 import { leavesOf } from './leaves.ts';
 import { reconcile } from './reconcile.ts';
+import { carryOutReply } from './replies.ts';
 import { settleDay } from './settle-day.ts';
 import { settleOutcome } from './settle-outcome.ts';
+import { remember } from './waiting-list.ts';
 import { stopWaiting, waitForRequest, waitingFor } from './waiting.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
+/** How often it looks for offers that have ended. They are noted where all servers see them, so a restart misses none. */
+const MINUTE = 60_000;
 /** Where it is, in each database. */
 export const REGISTRAR_CHECKPOINT = `${OWN}registrar`;
 
@@ -28,8 +32,8 @@ export type Registrar = {
 type Context = Pick<ServerContext, 'store' | 'settings' | 'now' | 'log'>;
 
 /**
- * Starts the part of the server that turns decisions into what others see: confirms and declines, merges conflicting
- * edits, deletes old contacts. Any number may run over one store (SPEC 5). Needs the quarter's databases.
+ * Starts the part of the server that turns decisions and replies into what others see: confirms, declines, gives back and
+ * offers again, merges conflicting edits, deletes old contacts. Any number may run over one store (SPEC 5). Needs the quarter's databases.
  */
 export function startRegistrar(context: Context): Registrar {
 	const { log } = context;
@@ -42,20 +46,24 @@ export function startRegistrar(context: Context): Registrar {
 				() => {},
 				(error: unknown) => log(`registrar: old contacts could not be deleted (${error})`)
 			);
+		let lapsing = Promise.resolve();
+		const lapse = () => (lapsing = lapsing.then(() => lapseOffers(context, quarter).catch((error: unknown) => log(`registrar: an offer could not be ended (${error})`))));
 		const cleaned = clean();
-		const daily = setInterval(clean, DAY).unref();
-		return { desk, open, cleaned, daily };
+		const timers = [setInterval(clean, DAY).unref(), setInterval(lapse, MINUTE).unref()];
+		return { desk, open, cleaned, lapse, lapsed: () => lapsing, timers };
 	});
 	started.catch((error: unknown) => log(String(error)));
 	return {
 		async stop() {
 			const running = await started.catch(() => undefined);
-			clearInterval(running?.daily);
-			await Promise.all([running?.desk.stop(), running?.open.stop(), running?.cleaned]);
+			for (const timer of running?.timers ?? []) clearInterval(timer);
+			await Promise.all([running?.desk.stop(), running?.open.stop(), running?.cleaned, running?.lapsed()]);
 		},
 		async settled() {
-			const { desk, open, cleaned } = await started;
+			const { desk, open, cleaned, lapse } = await started;
 			await cleaned;
+			await desk.settled();
+			await lapse();
 			await desk.settled();
 			await open.settled();
 			await desk.settled();
@@ -72,25 +80,36 @@ async function takeFromPublic(context: Context, quarter: Quarter, row: ChangeRow
 async function takeFromDesk(context: Context, quarter: Quarter, row: ChangeRow): Promise<void> {
 	if (row.changes.length > 1) await reconcile(context, quarter, quarter.desk, row.id);
 	if (row.deleted) return;
-	if (kindOf(row.id) === 'outcome' && row.changes.length > 1) await settleOutcome(quarter, row.id as Outcome['_id']);
-	if (kindOf(row.id) === 'decision') await takeDecision(context, quarter, row.id as Decision['_id']);
-	if (kindOf(row.id) === 'request') await takeRequest(context, quarter, row.id as Request['_id']);
+	const kind = kindOf(row.id);
+	if (kind === 'outcome' && row.changes.length > 1) await settleOutcome(quarter, row.id as Outcome['_id']);
+	if (kind === 'outcome') await takeOutcome(quarter, row.id as Outcome['_id']);
+	if (kind === 'decision' || kind === 'reply') await takeCause(context, quarter, row.id as Outcome['decision']);
+	if (kind === 'request') await takeRequest(context, quarter, row.id as Request['_id']);
 }
 
-async function takeDecision(context: Context, quarter: Quarter, id: Decision['_id']): Promise<void> {
-	const decision = await documentAt<'decision'>(quarter.desk, id);
-	if (!decision) return;
-	const request = await documentAt<'request'>(quarter.desk, decision.request);
-	if (request) return carryOut(context, quarter, decision, request);
-	const gone = await quarter.desk.get(decision.request);
-	if (gone?._deleted) return closeInvalid(context, quarter, decision);
-	return waitForRequest(quarter, decision);
+/** Carries out a decision of the office, or what somebody said to a date of theirs. */
+async function takeCause(context: Context, quarter: Quarter, id: Outcome['decision']): Promise<void> {
+	const cause = await documentAt<'decision' | 'reply'>(quarter.desk, id);
+	if (!cause) return;
+	const request = await documentAt<'request'>(quarter.desk, cause.request);
+	if (request) return cause.kind === 'decision' ? carryOut(context, quarter, cause, request) : carryOutReply(context, quarter, cause, request);
+	const gone = await quarter.desk.get(cause.request);
+	if (!gone?._deleted) return waitForRequest(quarter, cause);
+	if (cause.kind === 'decision') await closeInvalid(context, quarter, cause);
 }
 
-/** Replication promises no order: its decision may have been there first. */
+/** Replication promises no order: what is about it may have been there first. */
 async function takeRequest(context: Context, quarter: Quarter, id: Request['_id']): Promise<void> {
-	for (const decision of await waitingFor(quarter, id)) {
-		await takeDecision(context, quarter, decision);
-		await stopWaiting(quarter, id, decision);
+	for (const cause of await waitingFor(quarter, id)) {
+		await takeCause(context, quarter, cause);
+		await stopWaiting(quarter, id, cause);
 	}
+}
+
+/** The notes are not replicated: where a quarter moved to another store, they are made anew from the outcomes. */
+async function takeOutcome(quarter: Quarter, id: Outcome['_id']): Promise<void> {
+	const outcome = await documentAt<'outcome'>(quarter.desk, id);
+	if (outcome?.result !== 'waiting' && outcome?.result !== 'offered') return;
+	const request = await documentAt<'request'>(quarter.desk, outcome.request);
+	if (request) await remember(quarter, request, outcome.decision, outcome);
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '#lib/features/outcome/entity.ts';
+import type { FreeTime, Outcome } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import type { Quarter } from '../context.ts';
 import { documentAt, tombstoneOf } from '../reading.ts';
@@ -13,7 +13,8 @@ export async function settleOutcome(quarter: Quarter, id: Outcome['_id']): Promi
 	const leaves = (await leavesOf(quarter.desk, id)).filter(isAlive);
 	const request = leaves[0] && (await documentAt<'request'>(quarter.desk, leaves[0].request as Request['_id']));
 	if (!request || leaves.length < 2) return;
-	const holds = await holdsSlot(quarter.public, request);
+	const times = [request, ...leaves.flatMap(({ offer }) => (offer ? [{ ...request, ...(offer as FreeTime) }] : []))];
+	const holds = (await Promise.all(times.map((time) => holdsSlot(quarter.public, time)))).includes(true);
 	const stands = leaves.find(({ result }) => (result === 'confirmed') === holds) ?? leaves[0];
 	for (const leaf of leaves) if (leaf !== stands) await replace(quarter.desk, tombstoneOf(leaf));
 }

@@ -1,7 +1,18 @@
-import { overlaps } from '#lib/features/booking/rules.ts';
+import { unitsLeft } from '#lib/features/booking/rules.ts';
 import type { Slot } from '#lib/features/occupancy/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import type { LocalDateTime } from '#lib/kernel/moments.ts';
+
+/** What is to be booked: a room and a time for a request. */
+export type Booking = Pick<Request, '_id' | 'room' | 'date' | 'from' | 'to' | 'units' | 'event' | 'sample'> & {
+	/** Minutes for setting up and for cleaning up, in which nobody else has the room. */
+	before?: number;
+	after?: number;
+	/** How many there are of a thing that is lent; one unless said. */
+	stock?: number;
+	/** The request whose slot of the same day goes as this one comes. */
+	instead?: Request['_id'];
+};
 
 /** What a confirmation comes to on the day of its room. `slots` only where the day has to be written. */
 export type Placement = { result: 'confirmed'; slots?: Slot[] } | { result: 'taken' | 'past' };
@@ -11,16 +22,29 @@ export type Placement = { result: 'confirmed'; slots?: Slot[] } | { result: 'tak
  * the server may have stopped between the day and the outcome.
  * @param now the wall clock of the quarter; a time has passed when it is over.
  */
-export function placeIn(slots: readonly Slot[], request: Request, now: LocalDateTime): Placement {
-	if (slots.some((slot) => slot.request === request._id)) return { result: 'confirmed' };
-	if (`${request.date}T${request.to}` <= now) return { result: 'past' };
-	if (slots.some((slot) => overlaps(slot, request))) return { result: 'taken' };
-	const own: Slot = {
-		request: request._id,
-		from: request.from,
-		to: request.to,
-		...(request.event === undefined ? {} : { event: request.event }),
-		...(request.sample ? { sample: true } : {})
-	};
-	return { result: 'confirmed', slots: [...slots, own].sort((a, b) => (a.from < b.from ? -1 : 1)) };
+export function placeIn(slots: readonly Slot[], booking: Booking, now: LocalDateTime): Placement {
+	if (slots.some((slot) => slot.request === booking._id)) return { result: 'confirmed' };
+	if (`${booking.date}T${booking.to}` <= now) return { result: 'past' };
+	const others = slots.filter((slot) => slot.request !== booking.instead);
+	if (!fits(others, booking, booking.stock)) return { result: 'taken' };
+	return { result: 'confirmed', slots: [...others, slotOf(booking)].sort(inOrder) };
 }
+
+/** Whether one more slot stands beside others: set-up and clean-up counted, and of a thing not more than there are (`stock`). */
+export const fits = (slots: readonly Slot[], one: Pick<Slot, 'from' | 'to' | 'before' | 'after' | 'units'>, stock = 1): boolean =>
+	unitsLeft({ units: stock }, slots, one) >= (one.units ?? 1);
+
+export function slotOf({ _id, from, to, before, after, units, event, sample }: Booking): Slot {
+	return {
+		request: _id,
+		from,
+		to,
+		...(before ? { before } : {}),
+		...(after ? { after } : {}),
+		...(units === undefined ? {} : { units }),
+		...(event === undefined ? {} : { event }),
+		...(sample ? { sample: true } : {})
+	};
+}
+
+export const inOrder = (a: Slot, b: Slot) => (a.from < b.from ? -1 : 1);

@@ -27,11 +27,12 @@ const writers: Record<Kind, string[]> = {
 	screen: ['manager', 'staff'],
 	service: ['manager', 'staff'],
 	situation: ['manager', 'staff'],
-	terms: ['manager', 'staff']
+	terms: ['manager', 'staff'],
+	'text-block': ['manager', 'staff']
 };
 
 /** What only staff may read. Everything else is public and holds no personal data. */
-const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'letting', 'message', 'outcome', 'reply', 'request'];
+const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'letting', 'message', 'outcome', 'reply', 'request', 'text-block'];
 const appendOnly: Kind[] = ['decision', 'message', 'outcome', 'reply', 'request'];
 
 const actors: Record<string, Actor> = {

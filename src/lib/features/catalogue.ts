@@ -20,6 +20,7 @@ import { screen } from './screen/entity.ts';
 import { service } from './service/entity.ts';
 import { situation } from './situation/entity.ts';
 import { terms } from './terms/entity.ts';
+import { textBlock } from './text-block/entity.ts';
 
 /** Every kind of document there is. Adding one: a folder here, and a line below. */
 export const catalogue = {
@@ -41,7 +42,8 @@ export const catalogue = {
 	screen,
 	service,
 	situation,
-	terms
+	terms,
+	'text-block': textBlock
 } as const;
 
 export type Kind = keyof typeof catalogue;

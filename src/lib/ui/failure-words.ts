@@ -2,6 +2,7 @@ import type { Code, Failure } from '#lib/kernel/failure.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { clockWords, daysLong, hoursAhead, minutesLong } from './when.ts';
 
+type Values = { field: string; capacity: string | number; most: string | number };
 type Text = string | number;
 type Values = { field: string; capacity: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
 
@@ -31,6 +32,10 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'unknown-room': m.failure_unknown_room,
 	'unknown-quarter': m.failure_unknown_quarter,
 	'unknown-receipt': m.failure_unknown_receipt,
+	'too-many-dates': m.failure_too_many_dates,
+	'date-twice': m.failure_date_twice,
+	'not-replaceable': m.failure_not_replaceable,
+	'not-offered': m.failure_not_offered,
 	'not-found': m.failure_not_found,
 	'not-json': m.failure_not_json,
 	'wrong-type': m.failure_wrong_type,

@@ -1,4 +1,5 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
+import { nameOf } from '#lib/kernel/ids.ts';
 import type { LocalDateTime } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
 import { change, create } from '#lib/storage/write.ts';
@@ -7,6 +8,7 @@ import type { Locale } from '#lib/kernel/text.ts';
 import { type Closure, closure } from '../closure/entity.ts';
 import { type Request, firstOf } from '../request/entity.ts';
 import { type BookingValues, type TimeValues, bookingFrom, movedFrom } from './form.ts';
+import { bookingNamed } from './queries.ts';
 import { isOver } from './rules.ts';
 
 type Moment = { locale: Locale; at: string; now: LocalDateTime };
@@ -33,7 +35,7 @@ export async function askAtTheDesk(id: Request['_id'], values: BookingValues, mo
  */
 export async function askToMove(id: Request['_id'], values: TimeValues, { at, now }: Pick<Moment, 'at' | 'now'>): Promise<Asked> {
 	if (!(await memberHere())) return { failures: [failure('signed-out')] };
-	const before = await database.request.get(id);
+	const before = await bookingNamed(nameOf(id));
 	if (!before) return { failures: [failure('not-found')] };
 	if (isOver(before, now)) return { failures: [failure('past')] };
 	const { request, failures } = movedFrom(before, values, await nextOf(before), { at, now });

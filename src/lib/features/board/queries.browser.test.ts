@@ -4,7 +4,7 @@ import { newId } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
 import { remember } from '#lib/storage/settings.ts';
-import { cancelBooking, confirmRequest } from '../decision/commands.ts';
+import { decide, sendHeld } from '../decision/commands.ts';
 import { occupancyId } from '../occupancy/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
@@ -26,7 +26,8 @@ const typed = (set: Partial<BookingValues> = {}): BookingValues => ({ ...emptyBo
 async function booked(set: Partial<BookingValues> = {}): Promise<Request> {
 	const { request } = await askAtTheDesk(newId('request'), typed(set), moment);
 	if (!request) throw new Error('not asked');
-	expect(await confirmRequest(request)).toBeUndefined();
+	expect(await decide([{ request, verdict: 'confirm' }])).toBeUndefined();
+	await sendHeld();
 	return (await database.request.get(request))!;
 }
 
@@ -53,7 +54,9 @@ test('a booking of the office waits for the server on the board, and saving the 
 	expect((await askAtTheDesk(id, typed({ name: 'Imke', phone: '040 123456' }), moment)).request).toBe(id);
 	expect((await askAtTheDesk(id, typed(), moment)).request).toBe(id);
 	expect(await statesOn(soon)).toEqual({ [id]: 'asked' });
-	await confirmRequest(id);
+	await decide([{ request: id, verdict: 'confirm' }]);
+	expect(await statesOn(soon)).toEqual({ [id]: 'confirming' });
+	await sendHeld();
 	expect(await statesOn(soon)).toEqual({ [id]: 'confirming' });
 	await serverConfirms((await database.request.get(id))!);
 	expect(await statesOn(soon)).toEqual({ [id]: 'confirmed' });
@@ -77,7 +80,7 @@ test('a moved booking leaves its old time only with the server’s word, and kee
 	await serverConfirms(before);
 	const moved = await askToMove(before._id, { room: 'room:kueche', date: soon, from: '19:00', to: '21:00' }, moment);
 	expect(await database.request.get(moved.request!)).toMatchObject({ _id: `${before._id}.2`, replaces: before._id, room: 'room:kueche', from: '19:00', purpose: 'Chorprobe', group: 'Nachbarschaftschor' });
-	await confirmRequest(moved.request!);
+	await decide([{ request: moved.request!, verdict: 'confirm' }]);
 	expect(await statesOn(soon)).toEqual({ [before._id]: 'leaving', [moved.request!]: 'confirming' });
 	expect((await askToMove(before._id, { room: before.room, date: before.date, from: before.from, to: before.to }, moment)).failures).toEqual([{ code: 'invalid', field: 'from' }]);
 	expect((await askToMove('request:gone', typed(), moment)).failures).toEqual([{ code: 'not-found' }]);
@@ -94,8 +97,8 @@ test('uses that cannot be side by side name each other; one that is being given 
 	await serverConfirms(choir);
 	const clashes = async () => Object.fromEntries((await boardBetween(soon, soon)).uses.map((use) => [use.id, use.clashes]));
 	expect(await clashes()).toEqual({ [choir._id]: [band._id], [band._id]: [choir._id] });
-	expect(await cancelBooking(choir._id, ' ')).toEqual({ code: 'missing', field: 'reason' });
-	expect(await cancelBooking(choir._id, 'Rohrbruch')).toBeUndefined();
+	expect(await decide([{ request: choir._id, verdict: 'cancel', reason: ' ' }])).toEqual({ code: 'missing', field: 'reason' });
+	expect(await decide([{ request: choir._id, verdict: 'cancel', reason: 'Rohrbruch' }])).toBeUndefined();
 	expect((await statesOn(soon))[choir._id]).toBe('leaving');
 	expect(await clashes()).toEqual({ [choir._id]: [], [band._id]: [] });
 });
@@ -144,4 +147,17 @@ test('the board follows the database as a screen does, whose rows nobody may tou
 		const subscription = liveQuery(() => boardBetween(soon, soon)).subscribe({ next: (found) => (resolve(found), subscription?.unsubscribe()), error: reject });
 	});
 	expect([board.places.map(({ room: { _id } }) => _id), board.uses.length]).toEqual([['room:saal', 'room:kueche'], 1]);
+});
+
+test('a request that took up an offer stands where it was offered, also on the board of those days', async () => {
+	const request = await booked();
+	const [day, offer] = [addDays(soon, 30), { room: 'room:kueche' as const, date: addDays(soon, 30), from: '10:00', to: '12:00' }];
+	const decision = (await database.decision.where('request').equals(request._id).first())!;
+	await database.outcome.put({ _id: `outcome:${request._id.slice(8)}:x`, kind: 'outcome', schema: 0, request: request._id, decision: decision._id, result: 'confirmed', offer, alternatives: [], at });
+	expect(await statesOn(soon)).toEqual({});
+	await database.occupancy.put({ _id: occupancyId(offer.room, day), kind: 'occupancy', schema: 0, room: offer.room, date: day, slots: [{ request: request._id, from: '10:00', to: '12:00' }] });
+	const [use] = (await boardBetween(day, day)).uses;
+	expect([use?.state, use?.room, use?.request?.purpose]).toEqual(['confirmed', 'room:kueche', 'Chorprobe']);
+	const moved = await askToMove(request._id, { room: 'room:saal', date: soon, from: '18:00', to: '20:00' }, moment);
+	expect(await database.request.get(moved.request!)).toMatchObject({ room: 'room:saal', date: soon, replaces: request._id });
 });

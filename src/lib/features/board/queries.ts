@@ -9,6 +9,8 @@ import type { House } from '../house/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import type { Room } from '../room/entity.ts';
 import type { Terms } from '../terms/entity.ts';
+import type { Request } from '../request/entity.ts';
+import { stateOf, timeOf } from '../request/rules.ts';
 import { type Use, usesOf } from './uses.ts';
 
 /** A room on the board, with its house. */
@@ -36,22 +38,27 @@ const about = <T extends { _id: string }>(table: EntityTable<T, '_id'>, requests
 /** All uses of the days `from` to `to` (both included), of all rooms, with what they clash with. */
 export async function usesBetween(from: Day, to: Day): Promise<Use[]> {
 	const since = toInstant(`${addDays(from, -MOVING_DAYS)}T00:00`);
-	const [rooms, terms, occupancies, requests, moving] = await Promise.all([
+	const [rooms, terms, occupancies, asked, moving] = await Promise.all([
 		database.room.toArray(),
 		database.terms.toArray(),
 		database.occupancy.where('date').between(from, to, true, true).toArray(),
 		database.request.where('date').between(from, to, true, true).toArray(),
 		database.request.where('receivedAt').aboveOrEqual(since).filter(({ replaces }) => replaces !== undefined).toArray()
 	]);
+	// An accepted offer may have brought a request to a day that it was not made for.
+	const known = new Set<string>(asked.map(({ _id }) => _id));
+	const elsewhere = occupancies.flatMap(({ slots }) => slots.map(({ request }) => request)).filter((id) => !known.has(id));
+	const requests = [...asked, ...(await database.request.bulkGet(elsewhere)).filter((request) => request !== undefined)];
 	const ids = [...requests, ...moving].map(({ _id }) => _id);
 	const eventIds = new Set([...occupancies.flatMap(({ slots }) => slots.map(({ event }) => event)), ...requests.map(({ event }) => event)]);
-	const [decisions, outcomes, events] = await Promise.all([
+	const [decisions, held, outcomes, events] = await Promise.all([
 		about<Decision>(database.decision, ids),
+		database.held.toArray(),
 		about<Outcome>(database.outcome, ids),
 		database.event.bulkGet([...eventIds].filter((id) => id !== undefined))
 	]);
 	const byId = new Map(events.flatMap((event) => (event ? [[event._id as string, event] as [string, Event]] : [])));
-	return usesOf({ rooms, terms, occupancies, requests, decisions, outcomes, events: byId, moving });
+	return usesOf({ rooms, terms, occupancies, requests, decisions: [...decisions, ...held.flatMap((row) => row.decisions)], outcomes, events: byId, moving, from, to });
 }
 
 /** The board of the days `from` to `to`, both included. */
@@ -71,5 +78,8 @@ export async function contactOf({ request }: Use): Promise<Contact | undefined> 
 	return request?.contact && database.contact.get(request.contact);
 }
 
-/** The request with this name; `undefined` if there is none. */
-export const requestNamed = (name: string) => database.request.get(`request:${name}`);
+/** A request as it stands now: where an accepted offer moved it, if one did; `undefined` if there is none. */
+export async function bookingNamed(name: string): Promise<Request | undefined> {
+	const request = await database.request.get(`request:${name}`);
+	return request && timeOf(request, stateOf([], await database.outcome.where('request').equals(request._id).toArray()));
+}

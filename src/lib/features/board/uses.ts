@@ -4,7 +4,7 @@ import type { Event } from '../event/entity.ts';
 import type { Occupancy } from '../occupancy/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
-import { stateOf } from '../request/rules.ts';
+import { stateOf, timeOf } from '../request/rules.ts';
 import type { Room } from '../room/entity.ts';
 import type { Terms } from '../terms/entity.ts';
 import { termsFor } from '../terms/rules.ts';
@@ -45,13 +45,15 @@ export type BoardDocs = {
 	events: ReadonlyMap<string, Event>;
 	/** Requests that a use moves to when it is moved, of whatever day. */
 	moving: readonly Request[];
+	/** The days that are looked at, both included. */
+	from: Day;
+	to: Day;
 };
 
 type Bare = Omit<Use, 'clashes'>;
 
 /** Where a request stands, or undefined where it no longer wants its time. */
-function standing(request: Request, decisions: readonly Decision[], outcomes: readonly Outcome[]): UseState | undefined {
-	const { state } = stateOf(decisions, outcomes);
+function standing({ state }: ReturnType<typeof stateOf>, decisions: readonly Decision[], outcomes: readonly Outcome[]): UseState | undefined {
 	if (state === 'requested' || state === 'taken') return 'asked';
 	if (state === 'confirmed' || state === 'waiting' || state === 'offered') return state;
 	if (state !== 'deciding') return undefined;
@@ -75,10 +77,11 @@ function withClashes(uses: readonly Bare[], rooms: readonly Room[]): Use[] {
 /**
  * Every use of some days: what is confirmed, as the server booked it, and whatever still may be, in order of time.
  */
-export function usesOf({ rooms, terms, occupancies, requests, decisions, outcomes, events, moving }: BoardDocs): Use[] {
+export function usesOf({ rooms, terms, occupancies, requests, decisions, outcomes, events, moving, from: first, to: last }: BoardDocs): Use[] {
 	const decisionsOf = Map.groupBy(decisions, ({ request }) => request);
 	const outcomesOf = Map.groupBy(outcomes, ({ request }) => request);
-	const stands = (request: Request) => standing(request, decisionsOf.get(request._id) ?? [], outcomesOf.get(request._id) ?? []);
+	const foldOf = ({ _id }: Request) => stateOf(decisionsOf.get(_id) ?? [], outcomesOf.get(_id) ?? []);
+	const stands = (request: Request) => standing(foldOf(request), decisionsOf.get(request._id) ?? [], outcomesOf.get(request._id) ?? []);
 	const known = new Map(requests.map((request) => [request._id as string, request]));
 	const moved = new Set<string>(moving.filter((request) => stands(request) === 'confirming').flatMap(({ replaces }) => replaces ?? []));
 
@@ -94,7 +97,8 @@ export function usesOf({ rooms, terms, occupancies, requests, decisions, outcome
 	const wanted = requests.flatMap((request): Bare[] => {
 		const state = held.has(request._id) ? undefined : stands(request);
 		if (!state) return [];
-		const { _id: id, room, date, from, to, units } = request;
+		const { _id: id, room, date, from, to, units } = timeOf(request, foldOf(request));
+		if (date < first || date > last) return [];
 		const place = placed.get(room);
 		const { before, after } = place ? termsFor(place, terms) : {};
 		return [{ id, room, date, from, to, before, after, units, state: moved.has(id) ? 'leaving' : state, request, event: events.get(request.event ?? '') }];

@@ -1,5 +1,6 @@
 import type { Decision } from '../decision/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
+import type { Request } from './entity.ts';
 
 /**
  * Where a request stands. `requested`: waits for the office. `deciding`: the office decided, the server has not answered.
@@ -45,3 +46,7 @@ export const isAnswered = (state: RequestState) => lasting.some(([one]) => one =
 
 /** Whether it is over for good. */
 export const isClosed = (state: RequestState) => state !== 'confirmed' && isAnswered(state);
+
+/** Room and time that a request stands for: what was asked for or, once an offer was accepted and confirmed, that. */
+export const timeOf = <R extends Pick<Request, 'room' | 'date' | 'from' | 'to'>>(request: R, { state, outcome }: ReturnType<typeof stateOf>): R =>
+	state === 'confirmed' && outcome?.offer ? { ...request, ...outcome.offer } : request;

@@ -4,7 +4,7 @@ import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays } from '#lib/kernel/moments.ts';
 import { expect, test } from './fixtures.ts';
 import type { Device } from './device.ts';
-import { askFor, manager, resident, sees } from './people.ts';
+import { askFor, confirms, manager, openRequest, resident, sees, seesAfterLookingAgain } from './people.ts';
 import { type Evening, freeTwoHours } from './times.ts';
 import { say } from './words.ts';
 
@@ -26,7 +26,7 @@ const useOf = (page: Page, ...words: string[]) => words.reduce((found, word) => 
 /** Books the evening at the desk, from the board's button to the board again, with nothing but the keyboard. */
 async function books({ page }: Pick<Device, 'page'>, { facts, date, from, to }: Evening, purpose: string) {
 	await page.getByRole('link', { name: say('board_new') }).press('Enter');
-	await page.getByLabel(say('field_room')).selectOption(facts.room._id);
+	await page.getByLabel(say('field_room'), { exact: true }).selectOption(facts.room._id);
 	await page.getByLabel(say('field_date'), { exact: true }).fill(date);
 	await page.getByLabel(say('field_from'), { exact: true }).fill(from);
 	await page.getByLabel(say('field_to'), { exact: true }).fill(to === '24:00' ? '00:00' : to);
@@ -35,6 +35,14 @@ async function books({ page }: Pick<Device, 'page'>, { facts, date, from, to }: 
 	await page.getByLabel(say('board_on_door')).press('Space');
 	await page.getByRole('button', { name: say('board_book') }).press('Enter');
 	await expect(page.getByRole('heading', { level: 1, name: say('board') })).toBeVisible();
+	await sendsAtOnce(page);
+}
+
+/** Does not wait the half minute in which a decision can be taken back. */
+async function sendsAtOnce(page: Page) {
+	const now = page.getByRole('button', { name: say('desk_held_now') });
+	await now.press('Enter');
+	await expect(now).toHaveCount(0);
 }
 
 test('the manager books, moves and prints on the board by keyboard, and sees who asks for the same time', async ({ server, device }) => {
@@ -52,7 +60,7 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 
 	await test.step('books by form; the board says so when the server has confirmed', async () => {
 		await books(desk, evening, 'Nachbarschaftschor');
-		await expect(useOf(page, 'Nachbarschaftschor', say('board_state_confirmed'))).toBeVisible({ timeout: 30_000 });
+		await expect(useOf(page, 'Nachbarschaftschor', `, ${say('board_state_confirmed')}`)).toBeVisible({ timeout: 30_000 });
 		await expect(useOf(page, 'Geburtstag von Muster', say('board_clash_one'))).toBeVisible();
 		found.push(...(await findings(page, 'the board')));
 	});
@@ -79,7 +87,13 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 		await page.getByLabel(say('field_date'), { exact: true }).fill(addDays(evening.date, 7));
 		found.push(...(await findings(page, 'moving')));
 		await page.getByRole('button', { name: say('board_move') }).press('Enter');
-		await expect(useOf(page, 'Nachbarschaftschor', say('board_state_confirmed'))).toBeVisible({ timeout: 30_000 });
+		await expect(useOf(page, 'Nachbarschaftschor', `, ${say('board_state_confirming')}`)).toBeVisible();
+		await sendsAtOnce(page);
+		await expect(useOf(page, 'Nachbarschaftschor', `, ${say('board_state_confirmed')}`)).toBeVisible({ timeout: 30_000 });
+		await desk.open(`/buero/belegung?tag=${evening.date}`);
+		await expect(useOf(page, 'Geburtstag von Muster')).toBeVisible();
+		await expect(useOf(page, 'Nachbarschaftschor'), 'its old time is free').toHaveCount(0);
+		await desk.open(`/buero/belegung?tag=${addDays(evening.date, 7)}`);
 	});
 	await test.step('prints the sheet for the door and the plan of the house', async () => {
 		await page.getByText(say('board_prints'), { exact: true }).press('Enter');
@@ -112,7 +126,53 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 	expect(found).toEqual([]);
 });
 
-test('a time is drawn out with the mouse and a booking dragged; both only fill in a form', async ({ server, device }) => {
+test('a closure lists what it falls on; who asked reads why, what may stay stays, and the room is free again when it is lifted', async ({ server, device }) => {
+	test.setTimeout(240_000);
+	const evening = await freeTwoHours(server.origin, 3);
+	const { room } = evening.facts;
+	const phone = await resident(device);
+	await askFor(phone, evening, { purpose: 'Geburtstag von Muster' });
+	await sees(phone.page, 'state_requested');
+	const desk = await manager(device, server);
+	const { page } = desk;
+	await openRequest(page, 'Geburtstag von Muster');
+	await confirms(page);
+	await seesAfterLookingAgain(phone, 'state_confirmed');
+
+	await desk.open(`/buero/belegung?tag=${evening.date}`);
+	await books(desk, { ...evening, date: addDays(evening.date, 1) }, 'Nachbarschaftschor');
+	await page.getByRole('link', { name: say('board_close') }).press('Enter');
+	await page.getByLabel(say('board_close_what')).selectOption(room._id);
+	await page.getByLabel(say('board_close_from')).fill(evening.date);
+	await page.getByLabel(say('board_close_to')).fill(addDays(evening.date, 1));
+	await page.getByLabel(say('board_close_why')).fill('Der Boden wird erneuert');
+	await page.getByLabel(say('board_close_message')).fill('Es tut uns leid.');
+	const affected = page.getByRole('region', { name: say('board_affected') }).getByRole('listitem');
+	await expect(affected.filter({ hasText: 'Geburtstag von Muster' })).toContainText(say('board_affected_cancel'));
+	await affected.filter({ hasText: 'Nachbarschaftschor' }).getByRole('checkbox').press('Space');
+	await expect(affected.filter({ hasText: 'Nachbarschaftschor' })).toContainText(say('board_affected_stays'));
+	expect(await findings(page, 'a closure')).toEqual([]);
+	await page.getByRole('button', { name: say('board_close_save_one') }).press('Enter');
+	await expect(page.getByRole('heading', { level: 1, name: say('board') })).toBeVisible();
+	await sendsAtOnce(page);
+
+	await seesAfterLookingAgain(phone, 'state_cancelled');
+	await expect(phone.page.getByText('Der Boden wird erneuert').first()).toBeVisible();
+	await expect(phone.page.getByText('Es tut uns leid.').first()).toBeVisible();
+	await desk.open(`/buero/belegung?tag=${evening.date}&form=liste`);
+	await expect(page.getByText('Der Boden wird erneuert').first()).toBeVisible();
+	await expect(page.getByRole('link', { name: /Geburtstag von Muster/ })).toHaveCount(0);
+
+	await desk.open('/buero/belegung/sperren');
+	await page.getByRole('link', { name: 'Der Boden wird erneuert' }).press('Enter');
+	await page.getByRole('button', { name: say('board_lift') }).press('Enter');
+	await expect(page.getByText(say('board_closures_none'))).toBeVisible();
+	await desk.open(`/buero/belegung?tag=${evening.date}&form=liste`);
+	await expect(page.getByRole('heading', { level: 1, name: say('board') })).toBeVisible();
+	await expect(page.getByText('Der Boden wird erneuert')).toHaveCount(0);
+});
+
+test('a time is drawn out with the mouse which only fills in a form', async ({ server, device }) => {
 	const evening = await freeTwoHours(server.origin, 3);
 	const desk = await manager(device, server);
 	const { page } = desk;
@@ -128,7 +188,7 @@ test('a time is drawn out with the mouse and a booking dragged; both only fill i
 	await page.mouse.move(left + width / 14, y + height - 4, { steps: 5 });
 	await page.mouse.up();
 	await expect(page.getByRole('heading', { level: 1, name: say('board_new') })).toBeVisible();
-	await expect(page.getByLabel(say('field_room'))).toHaveValue(evening.facts.room._id);
+	await expect(page.getByLabel(say('field_room'), { exact: true })).toHaveValue(evening.facts.room._id);
 	await expect(page.getByLabel(say('field_date'), { exact: true })).toHaveValue(evening.date);
 	const [from, to] = await Promise.all(['field_from', 'field_to'].map((field) => page.getByLabel(say(field), { exact: true }).inputValue()));
 	expect(from! < to!).toBe(true);

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Actor } from '#lib/kernel/entity.ts';
 import type { Account, Accounts } from './accounts.ts';
 import type { Audit } from './audit.ts';
@@ -18,7 +18,7 @@ export type Identity = ReturnType<typeof openIdentity>;
 
 /** Finds out who sends a request. */
 export function openIdentity(accounts: Accounts, sessions: Sessions, audit: Audit, now: () => Date) {
-	const key = randomBytes(32);
+	const salt = randomBytes(32).toString('hex');
 	/** By a digest of the credentials: the version of the account they were right for. */
 	const verified = new Map<string, string>();
 	const byAddress = createLimiter(attempts, now);
@@ -48,7 +48,7 @@ export function openIdentity(accounts: Accounts, sessions: Sessions, audit: Audi
 
 	/** Basic credentials: once proved they are remembered until the account changes. */
 	async function verify(name: string, password: string, address: string | undefined): Promise<Account | undefined> {
-		const digest = createHmac('sha256', key).update(JSON.stringify([name, password])).digest('base64');
+		const digest = hash('sha256', JSON.stringify([salt, name, password]));
 		const account = await accounts.find(name);
 		if (account && verified.get(digest) === account.version) return account;
 		const found = await prove(name, password, address);
@@ -81,8 +81,8 @@ export function openIdentity(accounts: Accounts, sessions: Sessions, audit: Audi
 
 		/** The cookie's value that renews a session in use, or undefined. */
 		async renewal(request: Request): Promise<string | undefined> {
-			const cookie = basicOf(request) ? undefined : cookieOf(request);
-			const session = cookie ? await sessions.read(cookie) : undefined;
+			const cookie = cookieOf(request);
+			const session = cookie && !basicOf(request) ? await sessions.read(cookie) : undefined;
 			return session?.renew ? sessions.begin(session.account, session.id) : undefined;
 		}
 	};

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { ensureTemporal } from '#lib/kernel/temporal.ts';
 import { createApp } from './app.ts';
 import { storeFile } from './keeping/file.ts';
@@ -75,3 +76,5 @@ const { settings, wrong } = readSettings(process.env);
 if (wrong !== undefined) giveUp(wrong);
 await ensureTemporal();
 await start(settings);
+// What is new stays as large in memory as the start made it: V8 would let it grow with what waits, 5,000 feeds to 134 MB.
+setFlagsFromString('--semi-space-growth-factor=1');

@@ -9,15 +9,15 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export const ownOriginOnly: MiddlewareHandler = async (c, next) => {
 	const { method, headers, url } = c.req.raw;
-	if (!reads.has(method) && !isOwn(headers, new URL(url).host)) throw refused('other-origin');
+	if (!reads.has(method) && !isOwn(headers, url)) throw refused('other-origin');
 	await next();
 };
 
-function isOwn(headers: Headers, host: string): boolean {
+function isOwn(headers: Headers, url: string): boolean {
 	const site = headers.get('Sec-Fetch-Site');
 	if (site !== null) return site === 'same-origin' || site === 'none';
 	const origin = headers.get('Origin');
-	return origin === null || (URL.canParse(origin) && new URL(origin).host === host);
+	return origin === null || (URL.canParse(origin) && new URL(origin).host === new URL(url).host);
 }
 
 /** For POST and PUT: JSON only, also where nothing of the body is read. A foreign form cannot send it without asking first. */

@@ -1,6 +1,9 @@
 import { badRequest } from './answer.ts';
 import { type Asked, wholeNumber } from './asked.ts';
-import { type ChangesAsked, pageOf, type Step, steps } from './changes-read.ts';
+import { type ChangesAsked, further, pageOf, type Step, steps } from './changes-read.ts';
+import { bytesOf, forms, type Kind } from './feed-forms.ts';
+import { forgetReadings, readOn, readTogether } from './feed-readings.ts';
+import { openOutlet, type Outlet } from './outlet.ts';
 import { streamed } from './streamed.ts';
 import { type Waiting, waitFor } from './waiting.ts';
 
@@ -10,39 +13,14 @@ const TIMEOUT = { usual: 60_000, most: 60_000 };
 /** A feed with a heartbeat has no time-out of its own, but a session that ended must not be served for ever. */
 const LONGEST = 10 * 60_000;
 
-export type Kind = 'longpoll' | 'continuous' | 'eventsource';
-
-/** How each kind of feed writes what happens. */
-const writing = {
-	longpoll: {
-		type: 'application/json',
-		beat: '\n',
-		rows: (step: Step) => textOf(step),
-		end: (step: Step) => textOf(step)
-	},
-	continuous: {
-		type: 'application/json',
-		beat: '\n',
-		rows: ({ rows }: Step) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
-		end: ({ last_seq, pending }: Step) => `${JSON.stringify({ last_seq, pending })}\n`
-	},
-	eventsource: {
-		type: 'text/event-stream',
-		beat: 'event: heartbeat\ndata: \n\n',
-		rows: ({ rows }: Step) => rows.map((row) => `data: ${JSON.stringify(row)}\nid: ${JSON.stringify(row.seq)}\n\n`).join(''),
-		end: () => ''
-	}
-};
-const textOf = ({ rows, last_seq, pending }: Step) => JSON.stringify({ results: rows, last_seq, pending });
-
 /**
  * A feed that waits (SPEC 3.7, 3.11). Longpoll: what there is, at once, or the next thing that happens. Continuous and
  * eventsource: both, one after the other. Headers and heartbeats go out at once, so that the client can tell a quiet
  * server from a dead line; nothing is compressed, which would hold them back.
  */
 export async function feed(asked: Asked, kind: Kind, wanted: ChangesAsked, patience: Patience): Promise<Response> {
-	const { request, context, database, actor, address } = asked;
-	const headers = { 'Content-Type': writing[kind].type, 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' };
+	const { request, context, database, actor, address, mayGoOn } = asked;
+	const headers = { 'Content-Type': forms[kind].type, 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' };
 	if (request.method === 'HEAD') return new Response(null, { headers });
 
 	let from = wanted;
@@ -50,23 +28,15 @@ export async function feed(asked: Asked, kind: Kind, wanted: ChangesAsked, patie
 		const reading = steps(database, wanted);
 		for await (const step of reading) {
 			if (step.rows.length > 0 || wanted.limit === 0) return streamed(pageOf(step.done ? [step] : onFrom(step, reading)));
-			from = after(from, step);
+			from = forward(further(from, step));
 			if (step.done) break;
 		}
 	}
 	const over = context.feeds.begin(actor, address);
-	const waiting = waitFor(database, [request.signal, context.closing], over);
-	const parts = follow(asked, kind, from, waiting, patience);
-	const encoder = new TextEncoder();
-	const body = new ReadableStream<Uint8Array>({
-		async pull(controller) {
-			const part = await parts.next();
-			if (!part.done) controller.enqueue(encoder.encode(part.value));
-			else controller.close();
-		},
-		cancel: () => waiting.end()
-	});
-	return new Response(body, { headers });
+	const waiting = waitFor(database, [request.signal, context.closing], { written: () => forgetReadings(database), ended: over });
+	const outlet = openOutlet(waiting.end);
+	follow({ context, database, mayGoOn, kind, waiting, patience, outlet }, from).then(outlet.close, outlet.fail);
+	return new Response(outlet.body, { headers });
 }
 
 async function* onFrom(first: Step, rest: AsyncGenerator<Step, void>): AsyncGenerator<Step, void> {
@@ -74,43 +44,48 @@ async function* onFrom(first: Step, rest: AsyncGenerator<Step, void>): AsyncGene
 	yield* rest;
 }
 
-/** The text of a feed, as it happens. */
-async function* follow({ context, database, mayGoOn }: Asked, kind: Kind, wanted: ChangesAsked, waiting: Waiting, { beat, most }: Patience): AsyncGenerator<string> {
-	const { rows: write, end, beat: sign } = writing[kind];
-	let from = wanted;
-	let last: Step = { rows: [], last_seq: wanted.options.since ?? '0', pending: 0, done: true };
-	let until = Date.now() + most;
+type Following = Pick<Asked, 'context' | 'database' | 'mayGoOn'> & { kind: Kind; waiting: Waiting; patience: Patience; outlet: Outlet };
+
+/** Writes a feed as it happens. It holds nothing of the request but what tells whether it may go on: thousands wait at once. */
+async function follow(following: Following, wanted: ChangesAsked): Promise<void> {
+	const { database, kind, waiting, patience, outlet } = following;
+	let asked = wanted;
+	let read = readOn;
+	let until = Date.now() + patience.most;
 	try {
 		for (;;) {
-			for await (const step of steps(database, from)) {
-				from = after(from, step);
-				last = { ...step, rows: [] };
-				if (step.rows.length === 0) continue;
-				yield write(step);
-				if (kind === 'longpoll') return;
-				if (beat === undefined) until = Date.now() + most;
+			const { bytes, done, next, ...reached } = await read(database, kind, asked);
+			if (bytes) {
+				const isTaken = await outlet.write(bytes);
+				if (!isTaken || kind === 'longpoll') return;
+				if (patience.beat === undefined) until = Date.now() + patience.most;
 			}
-			if (from.limit <= 0) break;
-			let event = await waiting.next(Math.min(beat ?? most, Math.max(0, until - Date.now())));
-			while (event === 'time' && Date.now() < until) {
-				if (beat !== undefined) yield sign;
-				event = await waiting.next(Math.min(beat ?? most, Math.max(0, until - Date.now())));
+			asked = next;
+			if (!done) continue;
+			if (next.limit <= 0 || !(await isWoken(following, until))) {
+				await outlet.write(bytesOf(forms[kind].end(reached)));
+				return;
 			}
-			if (event !== 'written' || !(await context.store.database(database.name)) || !(await mayGoOn())) break;
+			asked = forward(next);
+			read = readTogether;
 		}
-		const text = end(last);
-		if (text) yield text;
 	} finally {
 		waiting.end();
 	}
 }
 
-/** The same question from where a step ended; what waits goes forward, whichever way was read before. */
-const after = ({ options, limit, filter }: ChangesAsked, { rows, last_seq }: Step): ChangesAsked => ({
-	options: { ...options, descending: false, since: last_seq },
-	limit: limit - rows.length,
-	filter
-});
+/** Waits, with signs of life. @returns whether something was written, and whoever asks may still be told. */
+async function isWoken({ context, database, mayGoOn, kind, waiting, patience: { beat, most }, outlet }: Following, until: number): Promise<boolean> {
+	for (;;) {
+		const event = await waiting.next(Math.min(beat ?? most, Math.max(0, until - Date.now())));
+		if (event === 'written') return (await context.store.database(database.name)) !== undefined && mayGoOn();
+		if (event === 'over' || Date.now() >= until) return false;
+		if (beat !== undefined) await outlet.write(forms[kind].beat);
+	}
+}
+
+/** What waits goes forward, whichever way was read before. */
+const forward = (asked: ChangesAsked): ChangesAsked => (asked.options.descending ? { ...asked, options: { ...asked.options, descending: false } } : asked);
 
 /** Milliseconds between signs of life, where they are wanted, and until a quiet feed ends. */
 export type Patience = { beat: number | undefined; most: number };

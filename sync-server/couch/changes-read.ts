@@ -12,36 +12,46 @@ export type ChangesAsked = { options: ChangesOptions; limit: number; filter: Fil
 /** One step of reading: rows that are told, how far was looked, and whether that was all there is for now. */
 export type Step = { rows: ChangeRow[]; last_seq: string; pending: number; done: boolean };
 
-/**
- * Reads on from where it was: a step tells what it scanned even where the filter left nothing of it, so that nobody waits
- * for a row that is further on, or goes over the same ground again.
- */
-export async function* steps(database: Database, { options, limit, filter }: ChangesAsked): AsyncGenerator<Step, void> {
-	const includeDocs = options.includeDocs === true || filter?.needsDoc === true;
-	const attachments = options.includeDocs === true && options.attachments === true;
-	const page = attachments ? PAGE_OF_CONTENTS : PAGE;
-	let since = options.since;
-	let left = limit;
-	for (;;) {
-		const most = filter && left > 0 ? page : Math.min(page, left);
-		const found = await database.changes({ ...options, includeDocs, attachments, ...(since !== undefined && { since }), limit: most });
-		const step: Step = { rows: [], last_seq: found.last_seq, pending: found.pending, done: found.results.length < most };
-		for (const [index, row] of found.results.entries()) {
-			const told = filter ? await filter.apply(row) : row;
-			if (!told) continue;
-			step.rows.push(options.includeDocs ? told : withoutDoc(told));
-			if (step.rows.length < left) continue;
-			step.last_seq = row.seq;
-			step.pending = found.pending + found.results.length - 1 - index;
-			break;
-		}
-		left -= step.rows.length;
-		step.done ||= left <= 0;
-		since = step.last_seq;
+/** All that was asked for, step by step. */
+export async function* steps(database: Database, wanted: ChangesAsked): AsyncGenerator<Step, void> {
+	for (let asked = wanted; ; ) {
+		const step = await readStep(database, asked);
+		asked = further(asked, step);
 		yield step;
 		if (step.done) return;
 	}
 }
+
+/**
+ * One step: it tells what it scanned even where the filter left nothing of it, so that nobody waits for a row that is
+ * further on, or goes over the same ground again.
+ */
+export async function readStep(database: Database, { options, limit, filter }: ChangesAsked): Promise<Step> {
+	const includeDocs = options.includeDocs === true || filter?.needsDoc === true;
+	const attachments = options.includeDocs === true && options.attachments === true;
+	const page = attachments ? PAGE_OF_CONTENTS : PAGE;
+	const most = filter && limit > 0 ? page : Math.min(page, limit);
+	const found = await database.changes({ ...options, includeDocs, attachments, limit: most });
+	const step: Step = { rows: [], last_seq: found.last_seq, pending: found.pending, done: found.results.length < most };
+	for (const [index, row] of found.results.entries()) {
+		const told = filter ? await filter.apply(row) : row;
+		if (!told) continue;
+		step.rows.push(options.includeDocs ? told : withoutDoc(told));
+		if (step.rows.length < limit) continue;
+		step.last_seq = row.seq;
+		step.pending = found.pending + found.results.length - 1 - index;
+		break;
+	}
+	step.done ||= step.rows.length >= limit;
+	return step;
+}
+
+/** The same question from where a step ended. */
+export const further = ({ options, limit, filter }: ChangesAsked, { rows, last_seq }: Step): ChangesAsked => ({
+	options: { ...options, since: last_seq },
+	limit: limit - rows.length,
+	filter
+});
 
 const withoutDoc = ({ doc: _, ...row }: ChangeRow): ChangeRow => row;
 

@@ -101,6 +101,7 @@ test('S3.13 earlier revisions stay readable until they are compacted; leaves of 
 	expect(await db('GET', '/a?revs_info=true')).toMatchObject([200, { n: 2, _revs_info: [{ status: 'available' }, { rev: first, status: 'missing' }] }]);
 	expect(await db('POST', '/_view_cleanup', {})).toEqual([202, { ok: true }]);
 	expect(await db('POST', '/_compact/nie', {})).toEqual(refusal(404, 'not_found', 'missing'));
+	for (const path of ['/_compact', '/_view_cleanup']) expect(await db('POST', path, ''), `${path} as curl asks it, without a body`).toEqual([202, { ok: true }]);
 });
 
 test('S3.13 a tombstone keeps its fields and its document what it was, until it is compacted', async () => {

@@ -7,26 +7,38 @@ export type Waiting = {
 	end(): void;
 };
 
+/** By what ends many waits: those waits. It has one listener for all, as each looks through all before it. */
+const ending = new WeakMap<AbortSignal, Set<() => void>>();
+
+function endWith(signal: AbortSignal, end: () => void): () => void {
+	const waits = ending.get(signal) ?? new Set();
+	if (!ending.has(signal)) signal.addEventListener('abort', () => waits.forEach((one) => one()));
+	ending.set(signal, waits.add(end));
+	return () => void waits.delete(end);
+}
+
 /**
  * Waits for writes to a database; a write between two waits is not lost.
- * @param ends what else ends it. @param ended is called when it is over for good.
+ * @param ends what else ends it.
+ * @param told.written is called at every write, before anybody goes on. @param told.ended when it is over for good.
  */
-export function waitFor(database: Database, ends: readonly AbortSignal[], ended: () => void): Waiting {
+export function waitFor(database: Database, ends: readonly AbortSignal[], told: { written: () => void; ended: () => void }): Waiting {
 	let written = false;
 	let over = ends.some((signal) => signal.aborted);
 	let wake = () => {};
 	const forget = database.watch(() => {
 		written = true;
+		told.written();
 		wake();
 	});
 	const end = () => {
 		over = true;
 		forget();
-		ended();
-		for (const signal of ends) signal.removeEventListener('abort', end);
+		told.ended();
+		for (const leave of leaving) leave();
 		wake();
 	};
-	for (const signal of ends) signal.addEventListener('abort', end);
+	const leaving = ends.map((signal) => endWith(signal, end));
 
 	return {
 		end,

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { run } from '../../tests/sync/command.ts';
 import { ServerProcess } from '../../tests/sync/server-process.ts';
-import { event } from '../../tests/sync/server-rig.ts';
+import { decision, event } from '../../tests/sync/server-rig.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { storeFile } from './file.ts';
 
@@ -79,6 +79,33 @@ test('S6.1, S6.3 under load: what was acknowledged before the backup is in it, o
 	expect(next.uuid).not.toBe(life.uuid);
 	expect(next.generation).not.toBe(life.generation);
 	expect((await server.fetch(`${EVENTS}/event:afterwards`, { method: 'PUT', body: JSON.stringify(event('afterwards')) })).status).toBe(201);
+});
+
+test('S2.16 after a restore any office account brings back what others had decided before it, and nothing of afterwards', async () => {
+	const password = 'eine lange Losung';
+	const authorization = { Authorization: `Basic ${btoa(`sam:${password}`)}` };
+	/** A colleague's decision, out of sam's replica. */
+	const push = async (doc: object) => {
+		const body = JSON.stringify({ docs: [{ ...doc, _rev: '1-a' }], new_edits: false });
+		const answer = await server.fetch('/db/hafencity-desk/_bulk_docs', { method: 'POST', headers: authorization, body });
+		return [answer.status, await answer.json()];
+	};
+	const refused = [201, [expect.objectContaining({ error: 'forbidden', field: 'decidedBy' })]];
+	const at = (minutes: number) => ({ decidedAt: new Date(Date.now() + minutes * 60_000).toISOString() });
+	const before = decision('before', at(-60));
+	await server.start();
+	const sam = { type: 'user', name: 'sam', roles: ['staff'], password };
+	expect((await server.fetch('/db/_users/org.couchdb.user:sam', { method: 'PUT', body: JSON.stringify(sam) })).status).toBe(201);
+	const copy = join(folder, 'copy.sqlite');
+	expect((await run('backup', [copy], { DATA_DIR: server.dataDir })).code).toBe(0);
+	expect(await push(before), 'in another’s name').toEqual(refused);
+	await server.end('SIGKILL');
+
+	const dataDir = join(folder, 'restored');
+	expect((await run('restore', [copy], { DATA_DIR: dataDir })).code).toBe(0);
+	await server.start({ DATA_DIR: dataDir });
+	expect(await push(before)).toEqual([201, []]);
+	expect(await push(decision('after', at(60)))).toEqual(refused);
 });
 
 /** A store with one document, closed. */

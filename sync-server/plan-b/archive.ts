@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { isStaff } from '#lib/kernel/entity.ts';
 import type { Quarter, ServerContext } from '../context.ts';
 import { refused } from '../problem.ts';
-import { csv } from './csv.ts';
+import { csv } from '#lib/kernel/csv.ts';
 import { gatherPlan } from './gather.ts';
 import { htmlOf } from './html.ts';
 import { tablesOf } from './tables.ts';

@@ -12,7 +12,7 @@ import { storeFile } from '../keeping/file.ts';
 import { defaults } from '../settings.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { planArchive } from './archive.ts';
-import { csv, harmless } from './csv.ts';
+import { csv, harmless } from '#lib/kernel/csv.ts';
 import { gatherPlan } from './gather.ts';
 import { escaped, htmlOf } from './html.ts';
 

@@ -21,6 +21,7 @@ import { organisations as office } from './hafencity/organisations.ts';
 import { rooms } from './hafencity/rooms.ts';
 import { screens } from './hafencity/screens.ts';
 import { situations } from './situations.ts';
+import { textBlocks } from './text-blocks.ts';
 
 const directory = [
 	...[emergency, crisisLines, adviceLines],
@@ -30,12 +31,13 @@ const directory = [
 ].flat();
 
 /**
- * The public documents a new quarter starts with: situations and referral directory of Hamburg for every quarter, houses,
- * rooms and screens for HafenCity. Nothing invented: what is a proposal says so, and nothing is checked yet.
+ * The documents a new quarter starts with: situations, referral directory of Hamburg and the office's text blocks for every
+ * quarter, houses, rooms and screens for HafenCity. Nothing invented: what is a proposal says so, and nothing is checked yet.
  */
 export const starterDocuments = (quarter: string): Record<string, unknown>[] => [
 	...situations,
 	...organisations,
 	...directory,
+	...textBlocks,
 	...(quarter === 'hafencity' ? [...office, ...houses, ...rooms, ...screens] : [])
 ];

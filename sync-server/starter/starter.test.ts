@@ -16,9 +16,9 @@ const referencesIn = (document: Record<string, unknown>): string[] =>
 		.filter((value): value is string => typeof value === 'string' && /^[a-z-]+:[a-z0-9-]+$/.test(value) && isKind(kindOf(value)));
 
 describe('what a new quarter starts with', () => {
-	it.each(documents.map((document) => [String(document._id), document]))('%s is valid, public, not a sample and not checked yet', (_, document) => {
+	it.each(documents.map((document) => [String(document._id), document]))('%s is valid, public but for the words of the office, not a sample and not checked yet', (_, document) => {
 		expect(readDocument(document)).toEqual({ value: document });
-		expect(isKind(document.kind) && catalogue[document.kind].database).toBe('public');
+		expect(isKind(document.kind) && catalogue[document.kind].database).toBe(document.kind === 'text-block' ? 'desk' : 'public');
 		expect(document.sample).toBeUndefined();
 		if ('checkedOn' in document) expect(document.checkedOn).toBeNull();
 	});
@@ -30,9 +30,9 @@ describe('what a new quarter starts with', () => {
 		expect(services.flatMap(referencesIn).length).toBeGreaterThan(100);
 	});
 
-	it('gives another quarter the directory, but no house', () => {
+	it('gives another quarter the directory and the text blocks, but no house', () => {
 		const kinds = new Set(starterDocuments('elsewhere').map(({ kind }) => kind));
-		expect(kinds).toEqual(new Set(['situation', 'organisation', 'service']));
+		expect(kinds).toEqual(new Set(['situation', 'organisation', 'service', 'text-block']));
 	});
 
 	it('knows the four places of HafenCity, each open one with a room, and invents no size', () => {

@@ -1,6 +1,6 @@
 import { openMango } from '../mango/mango.ts';
 import { readyForWriting } from './attachment.ts';
-import type { PendingChanges } from './pending-changes.ts';
+import { PendingChanges } from './pending-changes.ts';
 import { knows, possibleAncestors } from './revision-tree.ts';
 import { writeSeq } from './sequence.ts';
 import { keepIndexes } from './sqlite-indexes.ts';
@@ -29,20 +29,21 @@ const REMOVED: CollectionRow = {
 	security: null
 };
 
-/** What the handles on one database share: who waits for writes, what readers of its changes need not count, whether it is being compacted. */
-export type Shared = { watchers: Set<() => void>; pending: PendingChanges; compacting: boolean };
-
-/** One database of the SQLite file. SQLite answers at once: the methods are promises because other engines' are. */
+/** One database of the SQLite file, one object as long as it is there. SQLite answers at once: the methods are promises because other engines' are. */
 export class SqliteDatabase implements Database {
 	readonly name: string;
 	readonly mango: Mango;
 	readonly #collection: Collection;
-	readonly #shared: Shared;
+	readonly #watchers = new Set<() => void>();
+	/** What readers of its changes need not count. */
+	readonly #pending = new PendingChanges();
+	#compacting = false;
+	/** As it was put last; every request is decided by it. */
+	#security: Record<string, unknown> | undefined;
 
-	constructor(name: string, collection: Collection, shared: Shared) {
+	constructor(name: string, collection: Collection) {
 		this.name = name;
 		this.#collection = collection;
-		this.#shared = shared;
 		this.mango = openMango(this, keepIndexes(collection, this));
 	}
 
@@ -56,7 +57,7 @@ export class SqliteDatabase implements Database {
 			update_seq: writeSeq(seq, this.#collection.generation),
 			purge_seq: String(purges),
 			sizes: { file: n, active: bytes, external: bytes },
-			compact_running: this.#shared.compacting,
+			compact_running: this.#compacting,
 			instance_start_time: String(created)
 		};
 	}
@@ -76,7 +77,7 @@ export class SqliteDatabase implements Database {
 	async bulkDocs(docs: readonly IncomingDoc[], options: WriteOptions = {}) {
 		const ready = await readyForWriting(docs);
 		const { results, wrote } = inTransaction(this.#collection.file, () => writeBatch(this.#collection, ready, options));
-		if (wrote) this.#wake();
+		if (wrote) this.wake();
 		return results;
 	}
 
@@ -93,7 +94,7 @@ export class SqliteDatabase implements Database {
 	}
 
 	async changes(options: ChangesOptions = {}) {
-		return readChanges(this.#collection, this.#row(), this.#shared.pending, options);
+		return readChanges(this.#collection, this.#row(), this.#pending, options);
 	}
 
 	async allDocs(options: AllDocsOptions = {}) {
@@ -126,16 +127,16 @@ export class SqliteDatabase implements Database {
 
 	async purge(revs: Record<string, readonly string[]>) {
 		const result = purge(this.#collection, revs);
-		this.#wake();
+		this.wake();
 		return result;
 	}
 
 	async compact() {
-		this.#shared.compacting = true;
+		this.#compacting = true;
 		try {
 			await compact(this.#collection);
 		} finally {
-			this.#shared.compacting = false;
+			this.#compacting = false;
 		}
 	}
 
@@ -158,17 +159,18 @@ export class SqliteDatabase implements Database {
 	}
 
 	async security() {
-		const { security } = this.#row();
-		return security === null ? UNSECURED : (JSON.parse(security) as Record<string, unknown>);
+		this.#security ??= securityIn(this.#row());
+		return this.#security;
 	}
 
 	async setSecurity(security: Record<string, unknown>) {
 		this.#collection.statements.setSecurity.run(JSON.stringify(security), this.#collection.key);
+		this.#security = undefined;
 	}
 
 	watch(wake: () => void) {
-		this.#shared.watchers.add(wake);
-		return () => void this.#shared.watchers.delete(wake);
+		this.#watchers.add(wake);
+		return () => void this.#watchers.delete(wake);
 	}
 
 	/** The database's counters; empty ones where it was removed meanwhile. */
@@ -180,7 +182,10 @@ export class SqliteDatabase implements Database {
 		return this.#collection.statements.local.get(this.#collection.key, id) as LocalRow | undefined;
 	}
 
-	#wake(): void {
-		setImmediate(() => this.#shared.watchers.forEach((wake) => wake()));
+	/** Tells whoever waits. */
+	wake(): void {
+		setImmediate(() => this.#watchers.forEach((wake) => wake()));
 	}
 }
+
+const securityIn = ({ security }: CollectionRow) => (security === null ? UNSECURED : (JSON.parse(security) as Record<string, unknown>));

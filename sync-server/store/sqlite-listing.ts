@@ -22,6 +22,8 @@ export function readChanges(
 	const { statements, key, generation } = collection;
 	const write = (n: number) => writeSeq(n, generation);
 	const from = descending && since === undefined ? last + 1 : readSeq(since, last, generation);
+	// Who is told everything asks most: each feed that waits, each snapshot.
+	if (!descending && from === last) return { results: [], last_seq: write(last), pending: 0 };
 	const statement = descending ? statements.changesDescending : statements.changes;
 	const rows = statement.all({ collection: key, since: from, limit: limit ?? ALL }) as DocumentWithBody[];
 	const results = rows.map((row): ChangeRow => ({

@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { PendingChanges } from './pending-changes.ts';
 import { prepare } from './schema.ts';
 import { type CollectionRow, inTransaction, prepareStatements } from './sqlite-statements.ts';
-import { type Shared, SqliteDatabase } from './sqlite-database.ts';
+import { SqliteDatabase } from './sqlite-database.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -16,8 +15,8 @@ export function openSqlite(path: string): Store {
 	prepare(file);
 	const statements = prepareStatements(file);
 	const uuid = stableUuid(file);
-	/** By the key of the database: the same for every handle on it. */
-	const shared = new Map<number, Shared>();
+	/** Those that were asked for, by name. Nobody else makes or removes databases in a file that a server has open. */
+	const open = new Map<string, SqliteDatabase>();
 
 	return {
 		engine: 'sqlite',
@@ -26,11 +25,13 @@ export function openSqlite(path: string): Store {
 			return (statements.collectionNames.all() as { name: string }[]).map(({ name }) => name);
 		},
 		async database(name) {
+			const known = open.get(name);
+			if (known) return known;
 			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
 			if (!row) return undefined;
-			const sharing = shared.get(row.key) ?? { watchers: new Set(), pending: new PendingChanges(), compacting: false };
-			shared.set(row.key, sharing);
-			return new SqliteDatabase(name, { file, statements, key: row.key, generation: row.generation }, sharing);
+			const database = new SqliteDatabase(name, { file, statements, key: row.key, generation: row.generation });
+			open.set(name, database);
+			return database;
 		},
 		async create(name) {
 			return inTransaction(file, () => {
@@ -41,11 +42,9 @@ export function openSqlite(path: string): Store {
 			});
 		},
 		async remove(name) {
-			const row = statements.collectionByName.get(name) as CollectionRow | undefined;
-			if (!row) return false;
-			statements.removeCollection.run(name);
-			shared.get(row.key)?.watchers.forEach((wake) => wake());
-			shared.delete(row.key);
+			if (statements.removeCollection.run(name).changes === 0) return false;
+			open.get(name)?.wake();
+			open.delete(name);
 			return true;
 		},
 		async close() {

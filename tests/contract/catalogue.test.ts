@@ -15,6 +15,7 @@ const writers: Record<Kind, string[]> = {
 	'edit-conflict': ['manager', 'staff', 'registrar', '_admin'],
 	event: ['manager', 'staff', 'registrar', '_admin'],
 	house: ['manager', 'staff'],
+	letting: ['manager', 'staff'],
 	message: ['manager', 'staff', 'registrar', '_admin'],
 	occupancy: ['registrar', '_admin'],
 	'office-hour': ['manager', 'staff'],
@@ -26,11 +27,12 @@ const writers: Record<Kind, string[]> = {
 	screen: ['manager', 'staff'],
 	service: ['manager', 'staff'],
 	situation: ['manager', 'staff'],
-	terms: ['manager', 'staff']
+	terms: ['manager', 'staff'],
+	'text-block': ['manager', 'staff']
 };
 
 /** What only staff may read. Everything else is public and holds no personal data. */
-const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'message', 'outcome', 'reply', 'request'];
+const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'letting', 'message', 'outcome', 'reply', 'request', 'text-block'];
 const appendOnly: Kind[] = ['decision', 'message', 'outcome', 'reply', 'request'];
 
 const actors: Record<string, Actor> = {

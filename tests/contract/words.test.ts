@@ -5,7 +5,7 @@ import { refusals } from '#lib/kernel/refusals.ts';
 import { describe, expect, test } from 'vitest';
 
 type Message = string | readonly unknown[];
-const areas = ['common', 'failure', 'resident', 'desk', 'screen', 'terms'];
+const areas = globSync('src/words/de/*.json').map((path) => path.replaceAll('\\', '/').slice('src/words/de/'.length, -'.json'.length));
 const read = (locale: string, area: string): Record<string, Message> => {
 	const { $schema: _, ...messages } = JSON.parse(readFileSync(`src/words/${locale}/${area}.json`, 'utf8')) as Record<string, Message>;
 	return messages;

@@ -98,11 +98,12 @@ export async function openRequest(page: Page, purpose: string) {
 	await expect(page.getByRole('heading', { level: 2, name: purpose })).toBeVisible();
 }
 
-/** Sends a decision and stays until the form is gone: then it is kept on the device. */
+/** Sends a decision without the time to think again, and stays until that is kept on the device. */
 async function sends(page: Page, action: string) {
-	const send = page.getByRole('button', { name: say(action), exact: true });
-	await send.click();
-	await expect(send).toHaveCount(0);
+	await page.getByRole('button', { name: say(action), exact: true }).click();
+	const now = page.getByRole('button', { name: say('desk_held_now') });
+	await now.click();
+	await expect(now).toHaveCount(0);
 }
 
 export async function confirms(page: Page) {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { type Locale, locales } from '#lib/kernel/text.ts';
 
-const areas = ['common', 'failure', 'resident', 'desk', 'screen'];
+const areas = readdirSync(new URL('../../src/words/de/', import.meta.url));
 const read = (locale: Locale) =>
-	Object.assign({}, ...areas.map((area) => JSON.parse(readFileSync(new URL(`../../src/words/${locale}/${area}.json`, import.meta.url), 'utf8')) as object)) as Record<string, unknown>;
+	Object.assign({}, ...areas.map((area) => JSON.parse(readFileSync(new URL(`../../src/words/${locale}/${area}`, import.meta.url), 'utf8')) as object)) as Record<string, unknown>;
 const words = Object.fromEntries(locales.map((locale) => [locale, read(locale)])) as Record<Locale, Record<string, unknown>>;
 
 /** The words of the app, as a person reads them: journeys look for what is on screen, not for what the code calls it. */

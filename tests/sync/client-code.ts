@@ -1,5 +1,5 @@
 import { announceEvent } from '#lib/features/event/commands.ts';
-import { confirmRequest, declineRequest } from '#lib/features/decision/commands.ts';
+import { type Verdict, decide, sendHeld } from '#lib/features/decision/commands.ts';
 import { settleConflict } from '#lib/features/edit-conflict/commands.ts';
 import { newId, newSecret } from '#lib/kernel/ids.ts';
 import { database } from '#lib/storage/database.ts';
@@ -16,15 +16,22 @@ import { giveUpDocument, resendDocument } from '#lib/sync/refused.ts';
 import { signIn } from '#lib/sync/session.ts';
 import type { Client } from './fuzz/client.ts';
 
+/** Decides and lets the time go by in which it could be taken back. */
+const decideForGood = async (verdict: Verdict) => {
+	const failed = await decide([verdict]);
+	if (!failed) await sendHeld();
+	return failed;
+};
+
 /** The client's own code, bundled once and evaluated once per device with that device's globals (`fuzz/device.ts`). */
 export const client: Client = {
 	announceEvent,
 	change,
-	confirmRequest,
+	confirmRequest: (request) => decideForGood({ request: request as Verdict['request'], verdict: 'confirm' }),
 	courier,
 	create,
 	database: database as unknown as Client['database'],
-	declineRequest,
+	declineRequest: (request, reason) => decideForGood({ request: request as Verdict['request'], verdict: 'decline', reason }),
 	extendWindow,
 	giveUpDocument,
 	mirror,

@@ -7,6 +7,7 @@ import { decision } from './decision/entity.ts';
 import { editConflict } from './edit-conflict/entity.ts';
 import { event } from './event/entity.ts';
 import { house } from './house/entity.ts';
+import { letting } from './letting/entity.ts';
 import { message } from './message/entity.ts';
 import { occupancy } from './occupancy/entity.ts';
 import { officeHour } from './office-hour/entity.ts';
@@ -19,6 +20,7 @@ import { screen } from './screen/entity.ts';
 import { service } from './service/entity.ts';
 import { situation } from './situation/entity.ts';
 import { terms } from './terms/entity.ts';
+import { textBlock } from './text-block/entity.ts';
 
 /** Every kind of document there is. Adding one: a folder here, and a line below. */
 export const catalogue = {
@@ -28,6 +30,7 @@ export const catalogue = {
 	'edit-conflict': editConflict,
 	event,
 	house,
+	letting,
 	message,
 	occupancy,
 	'office-hour': officeHour,
@@ -39,7 +42,8 @@ export const catalogue = {
 	screen,
 	service,
 	situation,
-	terms
+	terms,
+	'text-block': textBlock
 } as const;
 
 export type Kind = keyof typeof catalogue;

@@ -12,6 +12,7 @@ const codes = [
 	'holiday',
 	'not-bookable',
 	'too-many-people',
+	'more-than-deposit',
 	'too-many-units',
 	'stay-too-short',
 	'stay-too-long',

@@ -17,6 +17,7 @@ export const refusals: Record<Code, { status: number; detail: string }> = {
 	holiday: { status: 422, detail: 'The house is closed on this holiday; choose another day.' },
 	'not-bookable': { status: 422, detail: 'This room cannot be booked; choose another one.' },
 	'too-many-people': { status: 422, detail: 'The room is too small for this group; choose a larger one.' },
+	'more-than-deposit': { status: 422, detail: 'More is kept than the deposit is; correct one of them.' },
 	'too-many-units': { status: 422, detail: 'There are not so many of this; ask for fewer.' },
 	'stay-too-short': { status: 422, detail: 'The stay is shorter than the terms of this room allow; choose a later end.' },
 	'stay-too-long': { status: 422, detail: 'The stay is longer than the terms of this room allow; choose an earlier end.' },

@@ -25,6 +25,8 @@ export type WriteRow = { seq?: number; doc: string; database: 'public' | 'desk';
  * somebody deleted meanwhile (`reason` is `deleted`).
  */
 export type RefusedRow = { id: string; database: 'public' | 'desk'; reason: string; at: Instant; wish?: 'resend' | 'give-up'; set?: Record<string, unknown> };
+/** What the office decided in one go and can still take back: the documents come into being at `due`, by this device's clock. */
+export type HeldRow = { id: string; decisions: Doc<'decision'>[]; due: Instant };
 /** A document this version cannot read. */
 export type UnreadableRow = { id: string; failures: Failure[] };
 
@@ -38,6 +40,7 @@ type DeviceTables = {
 	cursor: EntityTable<CursorRow, 'source'>;
 	write: Table<WriteRow, number>;
 	refused: EntityTable<RefusedRow, 'id'>;
+	held: EntityTable<HeldRow, 'id'>;
 	unreadable: EntityTable<UnreadableRow, 'id'>;
 };
 
@@ -57,5 +60,6 @@ database.version(2).stores({
 	cursor: 'source',
 	write: '++seq, doc',
 	refused: 'id',
+	held: 'id, due',
 	unreadable: 'id'
 });

@@ -52,7 +52,10 @@ async function link(pouch: PouchDB.Static, replica: Replica, name: Name, way: Wa
 
 type Denied = { id?: string; doc?: { id?: string } };
 
-/** PouchDB forgets a refused document behind its checkpoint: owed again, it is settled with its reason. What only the server writes is not. */
+/**
+ * PouchDB forgets a refused document behind its checkpoint: owed again, it is settled with its reason. What only the server
+ * writes is not, nor is a tombstone: it is no wish of anybody here, but came from the server or of what was given up or lost.
+ */
 async function deny(local: PouchDB.Database, remote: PouchDB.Database, name: Name, denied: Denied) {
 	const id = denied.id ?? denied.doc?.id;
 	if (id !== undefined && isServersOwn(id)) return forgetLost(local, remote, id);

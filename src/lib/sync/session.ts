@@ -1,4 +1,5 @@
 import { catalogue, type Kind } from '#lib/features/catalogue.ts';
+import { sendHeld } from '#lib/features/decision/commands.ts';
 import { isStaff } from '#lib/kernel/entity.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { database } from '#lib/storage/database.ts';
@@ -54,7 +55,10 @@ export async function removeSample(): Promise<Failure[] | undefined> {
 	return (await asked(`/api/${quarterName()}/sample/removal`, {})).failures;
 }
 
-const waitingAtDesk = async () => (await database.write.count()) + Object.keys((await setting('unpushed')) ?? {}).length + (await database.refused.count());
+/** Somebody is about to leave this desk: what could still be taken back is sent now. */
+export const prepareToLeave = (): Promise<void> => sendHeld().catch(() => undefined);
+
+const waitingAtDesk = async () => (await database.write.count()) + Object.keys((await setting('unpushed')) ?? {}).length + (await database.refused.count()) + (await database.held.count());
 
 const eraseReplica = (quarter: string, name: 'public' | 'desk') =>
 	new Promise<void>((resolve) => {
@@ -68,12 +72,13 @@ const eraseReplica = (quarter: string, name: 'public' | 'desk') =>
  * @param options without `force` it refuses while something is not sent yet: `forbidden` with `values.waiting`.
  */
 export async function signOut({ force = false } = {}): Promise<Failure[] | undefined> {
+	await prepareToLeave();
 	const waiting = await waitingAtDesk();
 	if (waiting > 0 && !force) return [failure('forbidden', undefined, { waiting })];
 	const desk = Object.values(catalogue).filter((entity) => entity.database === 'desk');
 	const tables = desk.map(({ kind }) => database.table(kind satisfies Kind));
-	await database.transaction('rw', [...tables, database.write, database.refused, database.unreadable, database.cursor, database.setting], async () => {
-		await Promise.all([...tables, database.write, database.refused, database.unreadable].map((table) => table.clear()));
+	await database.transaction('rw', [...tables, database.write, database.refused, database.held, database.unreadable, database.cursor, database.setting], async () => {
+		await Promise.all([...tables, database.write, database.refused, database.held, database.unreadable].map((table) => table.clear()));
 		// The mirror's cursor goes too: what this desk changed in public and never sent must not stay.
 		await database.cursor.clear();
 		await Promise.all((['member', 'parked', 'unpushed'] as const).map(forget));

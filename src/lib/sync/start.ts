@@ -31,6 +31,7 @@ async function follow(quarter: string, signal: AbortSignal): Promise<void> {
 		else {
 			void update.keepWorker();
 			void import('./replica.ts').then(({ replicate }) => replicate(quarter, until));
+			void import('./held.ts').then(({ sendWhenDue }) => sendWhenDue(until));
 		}
 	};
 	const watching = liveQuery(() => setting('member')).subscribe({ next: (member) => begin(member?.name), error: () => begin(undefined) });

@@ -20,6 +20,7 @@ const sentences: Record<Code, (values: Values) => string> = {
 	holiday: m.failure_holiday,
 	'not-bookable': m.failure_not_bookable,
 	'too-many-people': m.failure_too_many_people,
+	'more-than-deposit': m.failure_more_than_deposit,
 	'too-many-units': m.failure_too_many_units,
 	'stay-too-short': m.failure_stay_too_short,
 	'stay-too-long': m.failure_stay_too_long,

@@ -18,6 +18,8 @@ export const house = defineEntity({
 		hours: weeklyHours(),
 		access: z.array(localText(300)),
 		rules: z.array(localText(500)),
+		/** What is looked at when the key is handed over and comes back; without it, what is looked at everywhere. */
+		checklist: z.optional(z.array(localText(200)).check(z.maxLength(60))),
 		/** What the office asks of an event here. */
 		criteria: z.array(localText(500)),
 		...provenance

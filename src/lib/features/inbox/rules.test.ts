@@ -1,10 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
-import { type Inbox, failureIn, inboxOf, rivalsOf } from './rules.ts';
+import { type Inbox, failureIn, inboxOf, rivalsOf, standingsOf } from './rules.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 8, minute)).toISOString();
 const request = (n: number, fields: Partial<Request> = {}): Request => ({
@@ -58,55 +57,36 @@ const ids = (inbox: Inbox) => inbox.waiting.map(({ id }) => id);
 describe('the inbox', () => {
 	test('holds whatever waits in one list, oldest first', () => {
 		const refused = { id: 'event:9', database: 'public' as const, reason: 'forbidden', at: at(2) };
-		const inbox = inboxOf([request(3), request(1)], [], [], [conflict(4), conflict(0, true)], [refused]);
+		const inbox = inboxOf({ requests: [request(3), request(1)], conflicts: [conflict(4), conflict(0, true)], refused: [refused] });
 		expect(ids(inbox)).toEqual(['request:1', 'refused:event:9', 'request:3', 'edit-conflict:4']);
 	});
 
 	test('lets go of what is decided, and says what waits for the server', () => {
-		const inbox = inboxOf([request(1), request(2)], [decision(1, 1)], []);
+		const inbox = inboxOf({ requests: [request(1), request(2)], decisions: [decision(1, 1)] });
 		expect(ids(inbox)).toEqual(['request:2']);
 		expect(inbox.deciding.map(({ id }) => id)).toEqual(['request:1']);
 		expect(inbox.decided).toEqual([]);
 	});
 
 	test('calls nothing confirmed before the outcome says so', () => {
-		const before = inboxOf([request(1)], [decision(1, 1)], []);
-		const after = inboxOf([request(1)], [decision(1, 1)], [outcome(1, 1, 'confirmed')]);
-		expect([before.deciding[0]?.state, after.decided[0]?.state]).toEqual(['deciding', 'confirmed']);
+		const before = inboxOf({ requests: [request(1)], decisions: [decision(1, 1)] });
+		const after = inboxOf({ requests: [request(1)], decisions: [decision(1, 1)], outcomes: [outcome(1, 1, 'confirmed')] });
+		expect([before.deciding[0]?.dates[0].state, after.decided[0]?.dates[0].state]).toEqual(['deciding', 'confirmed']);
 	});
 
 	test('brings back what was taken meanwhile, until it is decided again', () => {
-		const taken = inboxOf([request(1)], [decision(1, 1)], [outcome(1, 1, 'taken')]);
-		expect(taken.waiting[0]).toMatchObject({ id: 'request:1', state: 'taken' });
-		const again = inboxOf([request(1)], [decision(1, 1), decision(2, 1, 'decline')], [outcome(1, 1, 'taken')]);
+		const taken = inboxOf({ requests: [request(1)], decisions: [decision(1, 1)], outcomes: [outcome(1, 1, 'taken')] });
+		expect(taken.waiting[0]).toMatchObject({ id: 'request:1', dates: [{ state: 'taken' }] });
+		const again = inboxOf({ requests: [request(1)], decisions: [decision(1, 1), decision(2, 1, 'decline')], outcomes: [outcome(1, 1, 'taken')] });
 		expect([again.waiting.length, again.deciding.length]).toEqual([0, 1]);
-	});
-
-	test('shows every request in exactly one place, whatever arrives in whatever order', () => {
-		const results = fc.constantFrom<Outcome['result']>('confirmed', 'declined', 'taken', 'past', 'superseded', 'invalid');
-		fc.assert(
-			fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.option(results))), (steps) => {
-				const decisions = steps.map(([of], index) => decision(index, of));
-				const outcomes = steps.flatMap(([of, result], index) => (result ? [outcome(index, of, result)] : []));
-				const requests = [1, 2, 3, 4, 5, 6].map((n) => request(n));
-				const straight = inboxOf(requests, decisions, outcomes);
-				const places = [...straight.waiting, ...straight.deciding].map(({ id }) => id);
-				expect(new Set(places).size).toBe(places.length);
-				for (const { _id } of requests) {
-					const settled = outcomes.some((one) => one.request === _id && ['confirmed', 'declined', 'past', 'invalid'].includes(one.result));
-					expect(places.includes(_id)).toBe(!settled);
-				}
-				expect(ids(inboxOf(requests, decisions, outcomes.toReversed()))).toEqual(ids(straight));
-			})
-		);
 	});
 });
 
-test('rivals are those who want a minute of the same room and may still get it', () => {
-	const all = [request(1), request(2, { from: '20:00', to: '22:00' }), request(3, { from: '21:00', to: '22:00' }), request(4, { room: 'room:kueche' }), request(5)];
-	const { waiting, decided } = inboxOf(all, [decision(5, 5, 'decline')], [outcome(5, 5, 'declined')]);
-	const items = [...waiting, ...decided].filter((item) => item.kind === 'request');
+test('rivals are those who want a minute of the same room and may still get it, time around a use counted', () => {
+	const requests = [request(1), request(2, { from: '20:00', to: '22:00' }), request(3, { from: '21:00', to: '22:00' }), request(4, { room: 'room:kueche' }), request(5)];
+	const items = standingsOf({ requests, decisions: [decision(5, 5, 'decline')], outcomes: [outcome(5, 5, 'declined')] });
 	expect(rivalsOf(request(1), items).map(({ id }) => id)).toEqual(['request:2']);
+	expect(rivalsOf(request(1), items, { after: 15 }).map(({ id }) => id)).toEqual(['request:2', 'request:3']);
 });
 
 test('the server’s reason becomes a failure people can read, and unknown words stay as they are', () => {

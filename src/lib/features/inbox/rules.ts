@@ -1,67 +1,86 @@
 import { type Failure, failure, isCode } from '#lib/kernel/failure.ts';
 import { refusals } from '#lib/kernel/refusals.ts';
 import type { Instant } from '#lib/kernel/moments.ts';
+import { type Padded, overlaps } from '../booking/rules.ts';
 import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';
+import type { Message } from '../message/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
-import type { Request } from '../request/entity.ts';
-import { type RequestState, isClosed, stateOf, waitsForOffice } from '../request/rules.ts';
+import { type Request, firstOf } from '../request/entity.ts';
+import { isClosed, stateOf } from '../request/rules.ts';
+import { type AskItem, type RequestItem, asksOf, placeOf } from './series.ts';
 
 /** A document of this device that the server did not accept. */
 export type Refused = { id: string; database: 'public' | 'desk'; reason: string; at: Instant };
 
-/** A request in the inbox, with where it stands. */
-export type RequestItem = { kind: 'request'; id: string; at: Instant; request: Request; state: RequestState; outcome?: Outcome };
 /** Whatever can wait for a person of the office. */
 export type Item =
-	| RequestItem
+	| AskItem
 	| { kind: 'edit-conflict'; id: string; at: Instant; conflict: EditConflict }
 	| { kind: 'refused'; id: string; at: Instant; refused: Refused };
 
-/** The office's one list. `waiting` is what a person must do; `deciding` waits for the server; `decided` is what it answered. */
-export type Inbox = { waiting: Item[]; deciding: RequestItem[]; decided: RequestItem[] };
+/**
+ * The office's one list. `waiting` is what a person must do; `asked` waits for an answer of who asked; `deciding` can still be
+ * taken back or waits for the server; `decided` is what it answered.
+ */
+export type Inbox = { waiting: Item[]; asked: AskItem[]; deciding: AskItem[]; decided: AskItem[] };
+
+/** What the inbox is made of. `held`: decisions that are not sent yet. */
+export type Known = {
+	requests: readonly Request[];
+	decisions?: readonly Decision[];
+	held?: readonly Decision[];
+	outcomes?: readonly Outcome[];
+	messages?: readonly Message[];
+	conflicts?: readonly EditConflict[];
+	refused?: readonly Refused[];
+};
 
 /** So many answered requests stay in sight, newest first. */
 const DECIDED_SHOWN = 10;
 
 const oldestFirst = (one: { at: string; id: string }, other: { at: string; id: string }) => (one.at < other.at || (one.at === other.at && one.id < other.id) ? -1 : 1);
 
-/** Sorts everything the office has into what waits for it, what waits for the server, and what was answered lately. */
-export function inboxOf(
-	requests: readonly Request[],
-	decisions: readonly Decision[],
-	outcomes: readonly Outcome[],
-	conflicts: readonly EditConflict[] = [],
-	refused: readonly Refused[] = [],
-	decidedShown = DECIDED_SHOWN
-): Inbox {
-	const decisionsOf = Map.groupBy(decisions, ({ request }) => request);
+/** Every request with where it stands. */
+export function standingsOf({ requests, decisions = [], held = [], outcomes = [] }: Known): RequestItem[] {
+	const decisionsOf = Map.groupBy([...decisions, ...held], ({ request }) => request);
 	const outcomesOf = Map.groupBy(outcomes, ({ request }) => request);
-	const items = requests.map((request): RequestItem => {
+	const undoable = new Set(held.map(({ request }) => request));
+	return requests.map((request): RequestItem => {
 		const standing = stateOf(decisionsOf.get(request._id) ?? [], outcomesOf.get(request._id) ?? []);
-		return { kind: 'request', id: request._id, at: request.receivedAt, request, ...standing };
+		return { id: request._id, request, ...standing, ...(standing.state === 'deciding' && undoable.has(request._id) ? { held: true } : {}) };
 	});
-	const open = conflicts.filter(({ settled }) => !settled);
+}
+
+/** Sorts everything the office has into what waits for it, for who asked, for the server, and what was answered lately. */
+export function inboxOf(known: Known, decidedShown = DECIDED_SHOWN): Inbox {
+	const messagesOf = Map.groupBy(known.messages ?? [], ({ request }) => firstOf(request));
+	const asks = asksOf(standingsOf(known), messagesOf);
+	const at = (place: ReturnType<typeof placeOf>) => asks.filter((ask) => placeOf(ask) === place).sort(oldestFirst);
+	const open = (known.conflicts ?? []).filter(({ settled }) => !settled);
 	const waiting: Item[] = [
-		...items.filter(({ state }) => waitsForOffice(state)),
+		...at('waiting'),
 		...open.map((conflict) => ({ kind: 'edit-conflict' as const, id: conflict._id, at: conflict.at, conflict })),
-		...refused.map((one) => ({ kind: 'refused' as const, id: `refused:${one.id}`, at: one.at, refused: one }))
+		...(known.refused ?? []).map((one) => ({ kind: 'refused' as const, id: `refused:${one.id}`, at: one.at, refused: one }))
 	];
 	return {
 		waiting: waiting.sort(oldestFirst),
-		deciding: items.filter(({ state }) => state === 'deciding').sort(oldestFirst),
-		decided: items
-			.filter(({ outcome, state }) => outcome !== undefined && !waitsForOffice(state))
-			.sort((one, other) => ((one.outcome?.at ?? '') > (other.outcome?.at ?? '') ? -1 : 1))
+		asked: at('asked'),
+		deciding: at('deciding'),
+		decided: at('decided')
+			.sort((one, other) => (one.answeredAt > other.answeredAt ? -1 : 1))
 			.slice(0, decidedShown)
 	};
 }
 
-/** Other requests that want a minute of the same room, and may still get or have got it. */
-export const rivalsOf = (request: Request, others: readonly RequestItem[]): RequestItem[] =>
+/**
+ * Other requests that want a minute of the same room, and may still get or have got it.
+ * @param around the minutes before and after a use in which nobody else has the room.
+ */
+export const rivalsOf = (request: Request, others: readonly RequestItem[], around: Pick<Padded, 'before' | 'after'> = {}): RequestItem[] =>
 	others.filter(
 		({ request: other, state }) =>
-			other._id !== request._id && other.room === request.room && other.date === request.date && other.from < request.to && request.from < other.to && !isClosed(state)
+			other._id !== request._id && other.room === request.room && other.date === request.date && !isClosed(state) && overlaps({ ...other, ...around }, { ...request, ...around })
 	);
 
 /** What the server meant by the reason of a refused document (`<field>: <detail>`), or undefined for words we do not know. */

@@ -17,6 +17,10 @@ export const message = defineEntity({
 		request: ref('request'),
 		by: z.enum(['office', 'resident']),
 		text: words(2000),
+		/** The office asks back: what is to be decided waits for the answer. */
+		asks: z.optional(z.literal(true)),
+		/** The messages of who asked that this one answers. */
+		answers: z.optional(z.array(ref('message'))),
 		at: instant(),
 		/** The member of the office. */
 		signedBy: z.optional(words(120))

@@ -31,6 +31,8 @@ export const room = defineEntity({
 		equipment: z.array(localText(120)),
 		access: z.array(localText(300)),
 		rules: z.array(localText(500)),
+		/** What is looked at when the key is handed over and comes back; without it, what is looked at everywhere. */
+		checklist: z.optional(z.array(localText(200)).check(z.maxLength(60))),
 		bookable: z.boolean(),
 		...provenance
 	},

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { askFor, confirms, manager, openRequest, resident, sees, seesAfterLookingAgain } from './people.ts';
+import { freeTwoHours } from './times.ts';
+import { say, saying } from './words.ts';
+
+test.use({ env: { SAMPLE: 'off' } });
+
+/** By its name: the labels of a form with a dozen dates begin alike. */
+const field = (page: Page, name: string) => page.locator(`#field-${name}`);
+async function save(page: Page) {
+	await page.getByRole('button', { name: say('letting_save'), exact: true }).click();
+	await expect(page.getByText(say('letting_saved'), { exact: true })).toBeVisible();
+}
+
+test('a confirmed booking goes from contract to key to return to deposit, in flight mode, and into the treasurer’s list', async ({ server, device }) => {
+	test.setTimeout(180_000);
+	const evening = await freeTwoHours(server.origin);
+	const phone = await resident(device);
+	await askFor(phone, evening, { purpose: 'Chorprobe Amsel' });
+	const desk = await manager(device, server);
+	const { page } = desk;
+	await openRequest(page, 'Chorprobe Amsel');
+	await confirms(page);
+	await seesAfterLookingAgain(phone, 'state_confirmed');
+	await sees(page, 'desk_state_confirmed', 30_000);
+
+	await test.step('the booking says that its key is not arranged; contract, money and key are noted', async () => {
+		await desk.open('/buero/schluessel');
+		await page.getByRole('link', { name: 'Chorprobe Amsel' }).first().click();
+		await expect(page.getByRole('heading', { level: 1, name: say('letting_booking') })).toBeVisible();
+		const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+		expect(found.violations).toEqual([]);
+		await field(page, 'depositKept').fill('5');
+		await page.getByRole('button', { name: say('letting_save'), exact: true }).click();
+		await expect(page.getByRole('alert')).toContainText(say('failure_more_than_deposit'));
+		await field(page, 'depositKept').fill('');
+		await field(page, 'fee').fill('40');
+		await field(page, 'deposit').fill('100');
+		await field(page, 'depositPaidOn').fill(evening.date);
+		await field(page, 'keyDate').fill(evening.date);
+		await field(page, 'keyTime').fill(evening.from);
+		await field(page, 'keyPerson').fill('Frau Muster');
+		await save(page);
+	});
+
+	await test.step('the contract is a PDF, made without network', async () => {
+		await desk.flightMode();
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: say('letting_contract_action') }).click();
+		const file = readFileSync(await (await download).path());
+		expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+		expect(file.length).toBeGreaterThan(10_000);
+	});
+
+	await test.step('handover and return go through the checklist, one line is not in order', async () => {
+		const handover = page.getByRole('region', { name: say('letting_handover'), exact: true });
+		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
+		await expect(handover.getByRole('alert'), 'a line nobody looked at').toBeVisible();
+		await handover.getByRole('button', { name: say('letting_all_right') }).press('Enter');
+		await handover.getByLabel(saying('letting_headcount')).fill('viele');
+		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
+		await expect(handover.getByRole('alert')).toBeVisible();
+		await handover.getByLabel(saying('letting_headcount')).fill('12');
+		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
+		await expect(handover.getByText('12')).toBeVisible();
+		const back = page.getByRole('region', { name: say('letting_return'), exact: true });
+		await back.getByRole('button', { name: say('letting_all_right') }).click();
+		await back.getByRole('radiogroup', { name: say('letting_check_floor') }).getByLabel(say('letting_wrong')).press('Space');
+		await back.getByLabel(saying('letting_item_note')).fill('Fleck vor der Theke');
+		await desk.open(page.url().slice(server.origin.length));
+		await expect(back.getByLabel(saying('letting_item_note')), 'what was typed is kept').toHaveValue('Fleck vor der Theke');
+		await back.getByRole('button', { name: say('letting_return_save') }).click();
+		await expect(back.getByText('Fleck vor der Theke')).toBeVisible();
+	});
+
+	await test.step('the deposit is due, goes back, and nothing is due any more', async () => {
+		await desk.open('/buero/schluessel');
+		const due = page.getByRole('region', { name: say('letting_due_title') });
+		await due.getByRole('link', { name: say('letting_due_deposit') }).click();
+		await field(page, 'depositKept').fill('25');
+		await field(page, 'depositReturnedOn').fill(evening.date);
+		await save(page);
+		await desk.network();
+		await desk.open('/buero/schluessel');
+		await expect(page.getByText(say('letting_due_none'))).toBeVisible();
+	});
+
+	await test.step('the treasurer’s list has it, without who asked', async () => {
+		await page.getByLabel(saying('letting_csv_to')).fill(evening.date);
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: say('letting_csv') }).click();
+		const table = readFileSync(await (await download).path(), 'utf8');
+		expect(table).toContain(';40,00;offen;');
+		expect(table).toContain(`;100,00;zurückgegeben;${evening.date};${evening.date};25,00`);
+		expect(table).not.toContain('Erika');
+	});
+});

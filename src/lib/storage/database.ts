@@ -1,16 +1,25 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { type Doc, type Kind, catalogue } from '#lib/features/catalogue.ts';
 import type { Occurrence } from '#lib/features/occurrence/rules.ts';
+import type { FreeTime } from '#lib/features/outcome/entity.ts';
+import type { Reply } from '#lib/features/reply/entity.ts';
 import type { Ask, ReceiptAnswer } from '#lib/features/request/ask.ts';
 import type { Failure } from '#lib/kernel/failure.ts';
 import type { Instant } from '#lib/kernel/moments.ts';
 
 export type { Occurrence };
 
-/** A request on its way: it leaves only on the server's answer. `refused` holds the answer that needs a person. */
-export type OutboxRow = { id: string; ask: Ask; createdAt: Instant; refused?: Failure[] };
+/**
+ * A request on its way: it leaves only on the server's answer. `refused` holds the answer that needs a person; `leftOut` the
+ * dates of the series that were not asked for, which nobody but this device knows.
+ */
+export type OutboxRow = { id: string; ask: Ask; createdAt: Instant; leftOut?: FreeTime[]; refused?: Failure[] };
 /** A request the server has. `answer` is what it last told. */
-export type ReceiptRow = { id: string; ask: Ask; receivedAt: Instant; answer?: ReceiptAnswer };
+export type ReceiptRow = { id: string; ask: Ask; receivedAt: Instant; leftOut?: FreeTime[]; answer?: ReceiptAnswer };
+/** What whoever asked says about it afterwards: about one date, to the office, or how the group is to be reached from now on. */
+export type Errand = { does: 'reply'; request: string; says: Reply['says'] } | { does: 'message'; text: string } | { does: 'contact'; contact: Ask['contact'] };
+/** An errand on its way to the server, for the receipt of this id. It leaves as a request does. */
+export type ErrandRow = { id: string; receipt: string; errand: Errand; createdAt: Instant; refused?: Failure[] };
 /** What a form holds while it is being filled in. */
 export type DraftRow = { form: string; values: unknown; savedAt: Instant };
 export type SettingRow = { key: string; value: unknown };
@@ -35,6 +44,7 @@ type DeviceTables = {
 	occurrence: EntityTable<Occurrence, 'id'>;
 	outbox: EntityTable<OutboxRow, 'id'>;
 	receipt: EntityTable<ReceiptRow, 'id'>;
+	errand: EntityTable<ErrandRow, 'id'>;
 	draft: EntityTable<DraftRow, 'form'>;
 	setting: EntityTable<SettingRow, 'key'>;
 	cursor: EntityTable<CursorRow, 'source'>;
@@ -55,6 +65,7 @@ database.version(2).stores({
 	occurrence: 'id, of, start, end, [house+start]',
 	outbox: 'id, createdAt',
 	receipt: 'id, receivedAt',
+	errand: 'id, createdAt, receipt',
 	draft: 'form',
 	setting: 'key',
 	cursor: 'source',

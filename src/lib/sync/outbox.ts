@@ -1,3 +1,4 @@
+import type { FreeTime } from '#lib/features/outcome/entity.ts';
 import { type Ask, inboxAnswer } from '#lib/features/request/ask.ts';
 import { check } from '#lib/kernel/check.ts';
 import type { Failure } from '#lib/kernel/failure.ts';
@@ -15,12 +16,13 @@ import { failuresOf } from './problem.ts';
  * Sends a request: first safe on this device, then tried at once and as often as needed. Waiting for it does not wait for
  * the network. The same `id` twice is one request.
  * @param draft what the form holds goes with the same stroke: a crash in between would have it sent again as another one.
+ * @param leftOut the dates of the series that are not asked for; they stay on this device.
  * @returns `storage` where the device could not keep it; nothing is sent then.
  */
-export async function sendAsk(wish: Ask, draft?: { form: string; values: unknown }): Promise<Failure | undefined> {
+export async function sendAsk(wish: Ask, draft?: { form: string; values: unknown }, leftOut: FreeTime[] = []): Promise<Failure | undefined> {
 	const failed = await keeping(() =>
 		database.transaction('rw', database.outbox, database.draft, async () => {
-			await database.outbox.put({ id: wish.id, ask: wish, createdAt: new Date().toISOString() });
+			await database.outbox.put({ id: wish.id, ask: wish, createdAt: new Date().toISOString(), ...(leftOut.length > 0 && { leftOut }) });
 			if (draft) await discardSent(draft);
 		})
 	);
@@ -53,7 +55,7 @@ async function deliverOne(quarter: string, row: OutboxRow, signal: AbortSignal) 
 	if (failures || answer.id !== row.id.toLowerCase()) throw new Unreachable('not an answer to this request', { status });
 	await database.transaction('rw', database.outbox, database.receipt, async () => {
 		await database.outbox.delete(row.id);
-		await database.receipt.put({ id: row.id, ask: row.ask, receivedAt: answer.receivedAt });
+		await database.receipt.put({ id: row.id, ask: row.ask, receivedAt: answer.receivedAt, ...(row.leftOut && { leftOut: row.leftOut }) });
 	});
 }
 

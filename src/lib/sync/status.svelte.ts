@@ -9,7 +9,7 @@ import { type Bulletin, hear, post } from './bulletin.ts';
 type Known = { stand: Instant | undefined; waiting: number; parked: boolean; refused: number };
 
 const read = async (): Promise<Known> => {
-	const outbox = await database.outbox.toArray();
+	const outbox = [...(await database.outbox.toArray()), ...(await database.errand.toArray())];
 	const unpushed = Object.keys((await setting('unpushed')) ?? {}).length;
 	return {
 		stand: await setting('stand'),

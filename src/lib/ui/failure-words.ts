@@ -2,7 +2,6 @@ import type { Code, Failure } from '#lib/kernel/failure.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { clockWords, daysLong, hoursAhead, minutesLong } from './when.ts';
 
-type Values = { field: string; capacity: string | number; most: string | number };
 type Text = string | number;
 type Values = { field: string; capacity: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
 
@@ -15,6 +14,10 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'too-many': m.failure_too_many,
 	'contact-missing': m.failure_contact_missing,
 	'end-before-start': m.failure_end_before_start,
+	'over-midnight': m.failure_over_midnight,
+	endless: m.failure_endless,
+	'too-many-dates': m.failure_too_many_dates,
+	'nothing-asked': m.failure_nothing_asked,
 	past: m.failure_past,
 	closed: m.failure_closed,
 	holiday: m.failure_holiday,
@@ -32,7 +35,6 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'unknown-room': m.failure_unknown_room,
 	'unknown-quarter': m.failure_unknown_quarter,
 	'unknown-receipt': m.failure_unknown_receipt,
-	'too-many-dates': m.failure_too_many_dates,
 	'date-twice': m.failure_date_twice,
 	'not-replaceable': m.failure_not_replaceable,
 	'not-offered': m.failure_not_offered,
@@ -62,6 +64,7 @@ const fields: Record<string, () => string> = {
 	date: m.field_date,
 	from: m.field_from,
 	to: m.field_to,
+	until: m.field_until,
 	purpose: m.field_purpose,
 	groupSize: m.field_group_size,
 	units: m.field_units,
@@ -97,7 +100,5 @@ const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<st
 });
 
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
-export const sentenceFor = (failure: Failure): string =>
-	sentences[failure.code]({ field: fieldName(failure.field), capacity: '', most: '', ...failure.values });
 export const sentenceFor = ({ code, field, values = {} }: Failure): string =>
 	sentences[code]({ field: fieldName(field), capacity: '', most: '', ...values, ...spoken(values) });

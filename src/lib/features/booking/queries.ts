@@ -1,4 +1,4 @@
-import type { Day, LocalDateTime } from '#lib/kernel/moments.ts';
+import { type Day, type LocalDateTime, addDays } from '#lib/kernel/moments.ts';
 import { type OutboxRow, type ReceiptRow, database } from '#lib/storage/database.ts';
 import type { House } from '../house/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
@@ -29,6 +29,9 @@ export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
 	const bookable = [...places.values()].filter(({ room }) => room.bookable);
 	return bookable.map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
 }
+
+/** What is needed to look for alternatives: every bookable room over a day and the two weeks after it. */
+export const factsOfAll = (from: Day): Promise<RoomFacts[]> => factsBetween(from, addDays(from, 14));
 
 /** Where a room is: itself and its house, for a line that names it. */
 export type RoomPlace = { room: Room; house: House };

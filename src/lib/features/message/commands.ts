@@ -1,11 +1,11 @@
 import { check } from '#lib/kernel/check.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
-import { newId } from '#lib/kernel/ids.ts';
+import { nameOf, newId } from '#lib/kernel/ids.ts';
 import { create } from '#lib/storage/write.ts';
 import { memberHere } from '../desk/queries.ts';
 import { firstOf } from '../request/entity.ts';
 import { messagesOf } from './queries.ts';
-import { type Message, message } from './entity.ts';
+import { type Message, message, messageId } from './entity.ts';
 import { unanswered } from './rules.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function writeTo(request: Message['request'], text: string, asks: b
 	if (text.trim() === '') return failure('missing', 'text');
 	const answers = unanswered(await messagesOf(request)).map(({ _id }) => _id);
 	const { value, failures } = check(message.schema, {
-		_id: newId('message'),
+		_id: messageId(request, nameOf(newId('message'))),
 		kind: 'message',
 		schema: message.version,
 		request: firstOf(request),

@@ -17,15 +17,19 @@ export async function factsOf(room: string, from: Day, to: Day): Promise<RoomFac
 	return { room: found, house, closures, occupancies, terms: await database.terms.toArray() };
 }
 
-/** What is known about every bookable room on the days `from` to `to` (both included), to look for what is free. */
-export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
+/**
+ * What is known about every bookable room on the days `from` to `to` (both included), to look for what is free.
+ * @param own a request whose time does not stand in its own way: it is about to be changed.
+ */
+export async function factsBetween(from: Day, to: Day, own?: string): Promise<RoomFacts[]> {
 	const [places, terms, closures, days] = await Promise.all([
 		roomPlaces(),
 		database.terms.toArray(),
 		database.closure.where('to').aboveOrEqual(from).toArray(),
 		database.occupancy.where('date').between(from, to, true, true).toArray()
 	]);
-	const byRoom = Map.groupBy(days, ({ room }) => room as string);
+	const others = own === undefined ? days : days.map((day) => ({ ...day, slots: day.slots.filter(({ request }) => request !== own) }));
+	const byRoom = Map.groupBy(others, ({ room }) => room as string);
 	const bookable = [...places.values()].filter(({ room }) => room.bookable);
 	return bookable.map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
 }

@@ -30,6 +30,19 @@ test('S4.4 tells the state to who holds the receipt: requested, then confirmed w
 	expect(await tell(server, id, receipt)).toEqual({ status: 200, body: told({ state: 'confirmed', reason: 'Bis Dienstag' }) });
 });
 
+test('S4.4 a confirmed date says what is arranged for its key and money, and not what only the office needs', async () => {
+	const server = await testServer();
+	const { id, receipt } = await ask(server);
+	const arranged = { keyPerson: 'Frau Muster', keyAt: '2026-11-24T18:30', fee: 4000, feePaidOn: '2026-11-20' };
+	const letting = { _id: `letting:${id}` as const, kind: 'letting', schema: 0, request: `request:${id}` as const, ...arranged, keyNumber: '12' };
+	await writeAll(server.quarter.desk, [letting]);
+	expect((await tell(server, id, receipt)).body).toMatchObject({ dates: [expect.not.objectContaining({ letting: expect.anything() })] });
+	await decide(server, decisionFor(`request:${id}`));
+	const { body } = await tell(server, id, receipt);
+	expect(body).toMatchObject({ dates: [{ letting: arranged }] });
+	expect(JSON.stringify(body)).not.toContain('keyNumber');
+});
+
 test('S4.4 a decision that the registrar has not carried out changes nothing', async () => {
 	const server = await testServer();
 	const { id, receipt } = await ask(server);

@@ -1,5 +1,7 @@
 import type { Outcome } from '#lib/features/outcome/entity.ts';
 import { messageId } from '#lib/features/message/entity.ts';
+import { lettingId } from '#lib/features/letting/entity.ts';
+import { arrangementOf } from '#lib/features/letting/rules.ts';
 import type { ReceiptAnswer } from '#lib/features/request/ask.ts';
 import type { Request as Wish } from '#lib/features/request/entity.ts';
 import { stateOf, timeOf } from '#lib/features/request/rules.ts';
@@ -26,13 +28,19 @@ export async function tellReceipt(context: Pick<ServerContext, 'now'>, quarter: 
 export async function answerTo({ now }: Pick<ServerContext, 'now'>, quarter: Quarter, dates: Dates): Promise<Response> {
 	const [first] = dates;
 	const at = now();
-	const [standings, messages] = await Promise.all([standingsOf(quarter, dates, at), documentsUnder<'message'>(quarter.desk, messageId(first._id, ''))]);
+	const [standings, messages, lettings] = await Promise.all([
+		standingsOf(quarter, dates, at),
+		documentsUnder<'message'>(quarter.desk, messageId(first._id, '')),
+		documentsUnder<'letting'>(quarter.desk, lettingId(first._id))
+	]);
+	const arranged = new Map(lettings.map((letting) => [letting.request, arrangementOf(letting)]));
 	const answer: ReceiptAnswer = {
 		id: nameOf(first._id),
 		receivedAt: first.receivedAt,
 		...standings[0]!.standing,
 		dates: standings.map(({ time: { _id, room, date, from, to, units }, standing }) => ({
-			request: nameOf(_id), room, date, from, to, ...(units === undefined ? {} : { units }), ...standing
+			request: nameOf(_id), room, date, from, to, ...(units === undefined ? {} : { units }), ...standing,
+			...(standing.state === 'confirmed' && arranged.has(_id) && { letting: arranged.get(_id)! })
 		})),
 		messages: messages.map(({ by, text, at: written }) => ({ by, text, at: written })).sort((a, b) => (a.at < b.at ? -1 : 1)),
 		at: at.toISOString()

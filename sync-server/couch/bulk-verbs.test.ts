@@ -86,6 +86,12 @@ describe('S3.6 _bulk_get', () => {
 		expect(await ask('')).toEqual({ results: [error('a', '1-a', 'not_found', 'missing')] });
 	});
 
+	test('S3.21 is JSON, whatever is asked for', async () => {
+		await scratch.push({ _id: 'a', _rev: '1-a' });
+		const answer = await scratch.ask('POST', '/scratch/_bulk_get', { docs: [{ id: 'a' }] }, { Accept: 'multipart/related, multipart/mixed' });
+		expect([answer.headers.get('Content-Type'), answer.body]).toEqual(['application/json', { results: [{ id: 'a', docs: [{ ok: { _id: 'a', _rev: '1-a' } }] }] }]);
+	});
+
 	test('is refused without a list, or for parameters of one document', async () => {
 		expect(await db('POST', '/_bulk_get', {})).toEqual(refusal(400, 'bad_request', "Missing JSON list of 'docs'."));
 		expect(await db('POST', '/_bulk_get?rev=1-x', { docs: [] })).toEqual(refusal(400, 'bad_request', '"rev" query parameter is not acceptable'));

@@ -54,6 +54,12 @@ test('S3.12 _dbs_info tells what each tells of itself', async () => {
 	expect((await scratch.ask('POST', '/_dbs_info', {})).body).toEqual({ error: 'bad_request', reason: '`keys` member must exist.' });
 });
 
+test('S3.21 it replicates for nobody itself', async () => {
+	const missing = { status: 404, body: { error: 'not_found', reason: 'Database does not exist.' } };
+	expect(await scratch.ask('POST', '/_replicate', { source: 'scratch', target: 'b' })).toMatchObject(missing);
+	expect(await scratch.ask('GET', '/_db_updates')).toMatchObject(missing);
+});
+
 test('S1.4 what there is not, and how it cannot be asked', async () => {
 	expect(await scratch.ask('GET', '/nie')).toMatchObject({ status: 404, body: { error: 'not_found', reason: 'Database does not exist.' } });
 	expect(await scratch.ask('GET', '/nie/_all_docs')).toMatchObject({ status: 404, body: { reason: 'Database does not exist.' } });

@@ -6,6 +6,7 @@ import { contact } from './contact/entity.ts';
 import { decision } from './decision/entity.ts';
 import { editConflict } from './edit-conflict/entity.ts';
 import { event } from './event/entity.ts';
+import { fixedSlot } from './fixed-slot/entity.ts';
 import { house } from './house/entity.ts';
 import { letting } from './letting/entity.ts';
 import { message } from './message/entity.ts';
@@ -16,7 +17,9 @@ import { outcome } from './outcome/entity.ts';
 import { reply } from './reply/entity.ts';
 import { request } from './request/entity.ts';
 import { room } from './room/entity.ts';
+import { schoolHoliday } from './school-holiday/entity.ts';
 import { screen } from './screen/entity.ts';
+import { season } from './season/entity.ts';
 import { service } from './service/entity.ts';
 import { situation } from './situation/entity.ts';
 import { terms } from './terms/entity.ts';
@@ -29,6 +32,7 @@ export const catalogue = {
 	decision,
 	'edit-conflict': editConflict,
 	event,
+	'fixed-slot': fixedSlot,
 	house,
 	letting,
 	message,
@@ -39,7 +43,9 @@ export const catalogue = {
 	reply,
 	request,
 	room,
+	'school-holiday': schoolHoliday,
 	screen,
+	season,
 	service,
 	situation,
 	terms,

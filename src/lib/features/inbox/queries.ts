@@ -1,8 +1,11 @@
 import { kindOf, nameOf } from '#lib/kernel/ids.ts';
+import { dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { type RefusedRow, database } from '#lib/storage/database.ts';
 import { isKind } from '../catalogue.ts';
 import type { Decision } from '../decision/entity.ts';
+import { type Renewal, renewalsOn } from '../fixed-slot/rules.ts';
 import type { House } from '../house/entity.ts';
+import { dueHere } from '../letting/queries.ts';
 import type { Room } from '../room/entity.ts';
 import type { RequestState } from '../request/rules.ts';
 import { type Inbox, inboxOf, standingsOf } from './rules.ts';
@@ -15,9 +18,12 @@ const byId = <D extends { _id: string }>(docs: D[]) => new Map(docs.map((doc) =>
 /** What was decided on this device and can still be taken back. */
 export const heldDecisions = async (): Promise<Decision[]> => (await database.held.toArray()).flatMap(({ decisions }) => decisions);
 
+/** The fixed times about which the office is asked whether they go on. */
+const renewalsHere = async () => renewalsOn(dayOf(toLocal(Date.now())), await database['fixed-slot'].toArray(), await database.season.toArray());
+
 /** The office's one list, as this device knows it. */
 export async function inboxHere(): Promise<InboxHere> {
-	const [requests, decisions, held, outcomes, messages, conflicts, refused, rooms, houses, cursor] = await Promise.all([
+	const [requests, decisions, held, outcomes, messages, conflicts, refused, renewals, due, rooms, houses, cursor] = await Promise.all([
 		database.request.toArray(),
 		database.decision.toArray(),
 		heldDecisions(),
@@ -25,11 +31,13 @@ export async function inboxHere(): Promise<InboxHere> {
 		database.message.toArray(),
 		database['edit-conflict'].toArray(),
 		database.refused.toArray(),
+		renewalsHere(),
+		dueHere(toLocal(Date.now())),
 		database.room.toArray(),
 		database.house.toArray(),
 		database.cursor.get('replica-desk')
 	]);
-	const inbox = inboxOf({ requests, decisions, held, outcomes, messages, conflicts, refused });
+	const inbox = inboxOf({ requests, decisions, held, outcomes, messages, conflicts, refused, renewals, due });
 	return { loaded: cursor?.complete === true, inbox, rooms: byId(rooms), houses: byId(houses) };
 }
 
@@ -53,6 +61,9 @@ export async function refusedFacts(item: string): Promise<RefusedFacts | null> {
 	const named = (document?.title ?? document?.name) as { de?: string } | undefined;
 	return { refused, document, title: named?.de ?? (document?.purpose as string | undefined), href: kind === 'event' && document ? `/buero/kalender/${nameOf(id)}` : undefined };
 }
+
+/** The fixed time of an inbox item (`renewal:<id>`), or null where nothing is asked about it (any more). */
+export const renewalNamed = async (item: string): Promise<Renewal | null> => (await renewalsHere()).find(({ slot }) => `renewal:${slot._id}` === item) ?? null;
 
 /** Where the room of each event's date stands, by `<event>@<day>T<from>`, as far as the office asked for it. */
 export async function roomStandings(): Promise<Map<string, RequestState>> {

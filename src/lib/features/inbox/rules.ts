@@ -1,9 +1,11 @@
 import { type Failure, failure, isCode } from '#lib/kernel/failure.ts';
 import { refusals } from '#lib/kernel/refusals.ts';
-import type { Instant } from '#lib/kernel/moments.ts';
+import { type Instant, toInstant } from '#lib/kernel/moments.ts';
 import { type Padded, overlaps } from '../booking/rules.ts';
 import type { Decision } from '../decision/entity.ts';
 import type { EditConflict } from '../edit-conflict/entity.ts';
+import type { Renewal } from '../fixed-slot/rules.ts';
+import type { Due } from '../letting/rules.ts';
 import type { Message } from '../message/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import { type Request, firstOf } from '../request/entity.ts';
@@ -17,7 +19,9 @@ export type Refused = { id: string; database: 'public' | 'desk'; reason: string;
 export type Item =
 	| AskItem
 	| { kind: 'edit-conflict'; id: string; at: Instant; conflict: EditConflict }
-	| { kind: 'refused'; id: string; at: Instant; refused: Refused };
+	| { kind: 'refused'; id: string; at: Instant; refused: Refused }
+	| { kind: 'renewal'; id: string; at: Instant; renewal: Renewal }
+	| { kind: 'due'; id: string; at: Instant; due: Due };
 
 /**
  * The office's one list. `waiting` is what a person must do; `asked` waits for an answer of who asked; `deciding` can still be
@@ -34,6 +38,9 @@ export type Known = {
 	messages?: readonly Message[];
 	conflicts?: readonly EditConflict[];
 	refused?: readonly Refused[];
+	renewals?: readonly Renewal[];
+	/** What is due of keys and money. */
+	due?: readonly Due[];
 };
 
 /** So many answered requests stay in sight, newest first. */
@@ -61,7 +68,9 @@ export function inboxOf(known: Known, decidedShown = DECIDED_SHOWN): Inbox {
 	const waiting: Item[] = [
 		...at('waiting'),
 		...open.map((conflict) => ({ kind: 'edit-conflict' as const, id: conflict._id, at: conflict.at, conflict })),
-		...(known.refused ?? []).map((one) => ({ kind: 'refused' as const, id: `refused:${one.id}`, at: one.at, refused: one }))
+		...(known.refused ?? []).map((one) => ({ kind: 'refused' as const, id: `refused:${one.id}`, at: one.at, refused: one })),
+		...(known.renewals ?? []).map((renewal) => ({ kind: 'renewal' as const, id: `renewal:${renewal.slot._id}`, at: renewal.at, renewal })),
+		...(known.due ?? []).map((due) => ({ kind: 'due' as const, id: `due:${due.what}:${due.request._id}`, at: toInstant(due.at), due }))
 	];
 	return {
 		waiting: waiting.sort(oldestFirst),

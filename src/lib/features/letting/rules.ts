@@ -1,7 +1,11 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { type Day, type LocalDateTime, addDays, dayOf } from '#lib/kernel/moments.ts';
+import type { ReceiptAnswer } from '../request/ask.ts';
 import type { Request } from '../request/entity.ts';
 import type { Letting } from './entity.ts';
+
+/** What is arranged for a date, as far as who asked may know. */
+export type Arrangement = NonNullable<NonNullable<ReceiptAnswer['dates']>[number]['letting']>;
 
 /** A confirmed date with what was noted of its key and money so far. */
 export type Booking = { request: Request; letting?: Letting | undefined };
@@ -68,3 +72,9 @@ function dueOfOne({ request, letting }: Booking, today: Day): Due[] {
 
 /** `24:00` is no time of a wall clock. */
 const endOf = ({ to }: Request) => (to === '24:00' ? '23:59' : to);
+
+/** What whoever asked may read of it: key, return and money; not the number of the key, nor what was found. */
+export function arrangementOf({ keyPerson, keyAt, returnPerson, returnAt, fee, feePaidOn, deposit, depositPaidOn, depositReturnedOn, depositKept }: Letting): Arrangement {
+	const told = { keyPerson, keyAt, returnPerson, returnAt, fee, feePaidOn, deposit, depositPaidOn, depositReturnedOn, depositKept };
+	return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+}

@@ -36,13 +36,27 @@ const standing = {
 	until: z.optional(instant())
 };
 
+/** What is arranged for a confirmed date, as far as it concerns who asked. */
+const arrangement = z.looseObject({
+	keyPerson: z.optional(z.string()),
+	keyAt: z.optional(z.string()),
+	returnPerson: z.optional(z.string()),
+	returnAt: z.optional(z.string()),
+	fee: z.optional(z.int()),
+	feePaidOn: z.optional(day()),
+	deposit: z.optional(z.int()),
+	depositPaidOn: z.optional(day()),
+	depositReturnedOn: z.optional(day()),
+	depositKept: z.optional(z.int())
+});
+
 /** What the server tells who holds the receipt. The first date's standing is told at the top too. */
 export const receiptAnswer = z.looseObject({
 	id: z.uuid(),
 	receivedAt: instant(),
 	...standing,
 	/** Every date of the ask, the first one too; a request is named without its kind. */
-	dates: z.optional(z.array(z.looseObject({ request: z.string(), room: ref('room'), date: day(), from: clock(), to: clock(), units: z.optional(z.int()), ...standing }))),
+	dates: z.optional(z.array(z.looseObject({ request: z.string(), room: ref('room'), date: day(), from: clock(), to: clock(), units: z.optional(z.int()), letting: z.optional(arrangement), ...standing }))),
 	messages: z.optional(z.array(z.looseObject({ by: z.enum(['office', 'resident']), text: z.string(), at: instant() }))),
 	/** When the server looked. */
 	at: instant()

@@ -36,10 +36,8 @@ const writers: Record<Kind, string[]> = {
 };
 
 /** What only staff may read. Everything else is public and holds no personal data. */
-const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'letting', 'message', 'outcome', 'past-use', 'reply', 'request', 'text-block'];
+const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'fixed-slot', 'letting', 'message', 'outcome', 'past-use', 'reply', 'request', 'text-block'];
 const appendOnly: Kind[] = ['decision', 'message', 'outcome', 'past-use', 'reply', 'request'];
-const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'fixed-slot', 'letting', 'message', 'outcome', 'reply', 'request', 'text-block'];
-const appendOnly: Kind[] = ['decision', 'message', 'outcome', 'reply', 'request'];
 
 const actors: Record<string, Actor> = {
 	nobody: { name: null, roles: [] },

@@ -3,6 +3,7 @@ import type { Request } from '#lib/features/request/entity.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
 import { OWN, type Quarter, type ServerContext, openQuarter } from '../context.ts';
 import { documentAt } from '../reading.ts';
+import { gathered } from '../store/gathered.ts';
 import type { ChangeRow } from '../store/store.ts';
 import { carryOut, closeInvalid } from './confirm.ts';
 import { deleteOldContacts } from './contacts.ts';
@@ -20,6 +21,8 @@ import { stopWaiting, waitForRequest, waitingFor } from './waiting.ts';
 const DAY = 24 * 60 * 60 * 1000;
 /** How often it looks for offers that have ended. They are noted where all servers see them, so a restart misses none. */
 const MINUTE = 60_000;
+/** So many decisions are carried out side by side: a season in a few waits for the disk. What they come to does not depend on their order. */
+const AT_ONCE = 50;
 /** Where it is, in each database. */
 export const REGISTRAR_CHECKPOINT = `${OWN}registrar`;
 
@@ -40,7 +43,8 @@ export function startRegistrar(context: Context): Registrar {
 	const { log } = context;
 	const started = openQuarter(context, context.settings.quarter).then((quarter) => {
 		if (!quarter) throw new Error('the registrar needs the databases of the quarter');
-		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromDesk(context, quarter, row) });
+		const together = { ...quarter, desk: gathered(quarter.desk), public: gathered(quarter.public) };
+		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, atOnce: AT_ONCE, take: (row) => takeFromDesk(context, together, row) });
 		const open = new Follower(quarter.public, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
 		const clean = () =>
 			deleteOldContacts(context, quarter)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openScratch, refusal, type Scratch } from '../../tests/sync/scratch.ts';
 
 let scratch: Scratch;
@@ -145,6 +145,31 @@ describe('S3.11 a feed that waits', () => {
 		await fill({ _id: 'b', good: true });
 		expect(rowsIn(await first)).toMatchObject([{ id: 'b' }]);
 		expect(rowsIn(await answer.next())).toMatchObject([{ last_seq: expect.stringMatching(/^2-/) }]);
+	});
+
+	test('feeds that a write wakes are read for together, each as it asked', async () => {
+		const asked = ['continuous', 'continuous', 'continuous', 'continuous', 'continuous&include_docs=true', 'eventsource'];
+		const feeds = await Promise.all(asked.map((query) => reading(`feed=${query}&timeout=60000&since=now`)));
+		const waiting = feeds.map((feed) => feed.next());
+		const changes = vi.spyOn((await scratch.server.app.context.store.database('scratch'))!, 'changes');
+		await fill({ _id: 'a', n: 1 });
+		const [first = '', ...others] = await Promise.all(waiting);
+		expect(rowsIn(first)).toEqual([{ id: 'a', seq: expect.any(String), changes: [expect.anything()] }]);
+		expect(others.slice(0, 3)).toEqual([first, first, first]);
+		expect(rowsIn(others[3]!)).toMatchObject([{ id: 'a', doc: { n: 1 } }]);
+		expect(others[4]).toMatch(/^data: .*"id":"a"/);
+		expect(changes).toHaveBeenCalledTimes(3);
+	});
+
+	test('a feed that takes its time hears what was written meanwhile, as those do that are faster', async () => {
+		const [fast, slow] = [await reading('feed=continuous&timeout=60000&since=now'), await reading('feed=continuous&timeout=60000&since=now')];
+		for (const id of ['a', 'b', 'c']) {
+			await fill({ _id: id });
+			expect(rowsIn(await fast.next())).toMatchObject([{ id }]);
+		}
+		let heard = '';
+		while (!heard.includes('"id":"c"')) heard += await slow.next();
+		expect(rowsIn(heard).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 	});
 
 	test('eventsource: data and id, resumed by Last-Event-ID', async () => {

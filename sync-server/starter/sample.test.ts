@@ -4,6 +4,7 @@ import { objections, overlaps, unitsLeft } from '#lib/features/booking/rules.ts'
 import { type Doc, catalogue, isKind, readDocument } from '#lib/features/catalogue.ts';
 import { categories } from '#lib/features/event/entity.ts';
 import { occupancyId } from '#lib/features/occupancy/entity.ts';
+import { uses } from '#lib/features/request/entity.ts';
 import { type Day, addDays, clockOf, dayOf, toInstant, toLocal } from '#lib/kernel/moments.ts';
 import { occurrencesBetween } from '#lib/kernel/recurrence.ts';
 import { sentencesOf, textsOf } from '../../tests/fixtures/texts.ts';
@@ -53,6 +54,12 @@ describe('the sample of a first start', () => {
 		expect(rules).toEqual(expect.arrayContaining([undefined, 'FREQ=WEEKLY;BYDAY=TU', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH', 'FREQ=MONTHLY;BYDAY=1SA', 'FREQ=MONTHLY;BYDAY=-1FR']));
 		const exceptions = today.events.flatMap((event) => event.exceptions ?? []);
 		expect(exceptions.some(({ cancelled }) => cancelled) && exceptions.some(({ start }) => start)).toBe(true);
+	});
+
+	it('lays down terms of invented rooms only, with every kind of use among them', () => {
+		const terms = today.open.filter(({ kind }) => kind === 'terms') as Doc<'terms'>[];
+		for (const { room, house } of terms) expect([room, house]).toEqual([expect.stringMatching(/^room:sample-/), undefined]);
+		expect(new Set(terms.flatMap(({ tariffs = [] }) => tariffs.map(({ use }) => use)))).toEqual(new Set(uses));
 	});
 
 	it('leaves requests for the office: two for one evening, one for a time that is taken', () => {
@@ -113,13 +120,14 @@ describe('whatever the day of the first start, the sample', { timeout: 60_000 },
 			const { open, desk, days, rooms, officeHours } = sampleOf(today);
 			const closures = holidayClosures(today, addDays(today, 400));
 			const known = new Map([...base, ...open, ...desk].map((document) => [document._id, document]));
+			const terms = open.filter(({ kind }) => kind === 'terms') as Doc<'terms'>[];
 			const facts = (id: Doc<'room'>['_id']) => {
 				const room = known.get(id) as Doc<'room'>;
-				return { room, house: known.get(room.house) as Doc<'house'>, closures };
+				return { room, house: known.get(room.house) as Doc<'house'>, closures, terms };
 			};
 			for (const { room, date, slots } of days) {
 				for (const { from, to, event } of slots) {
-					expect(objections({ date, from, to, groupSize: 1 }, facts(room), `${today}T00:00`), `${room} ${date} ${from}`).toEqual([]);
+					expect(objections({ date, from, to, groupSize: 1 }, facts(room), `${addDays(today, -7)}T00:00`), `${room} ${date} ${from}`).toEqual([]);
 					if (event) expect(known.has(event)).toBe(true);
 				}
 			}

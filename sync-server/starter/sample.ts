@@ -9,6 +9,7 @@ import { eveningRegulars } from './sample/regulars-evening.ts';
 import { sampleRequests } from './sample/requests.ts';
 import { sampleRooms } from './sample/rooms.ts';
 import { singles } from './sample/singles.ts';
+import { sampleTerms } from './sample/terms.ts';
 import { sampleThings } from './sample/things.ts';
 
 /**
@@ -26,7 +27,7 @@ export function sampleDocuments(today: Day, now: Instant): { public: Record<stri
 	const uses = [...events.flatMap((event) => usesOf(event, today)), ...bookedUses(today, holidays)];
 	const choir = uses.filter(({ event, date }) => event === 'event:sample-chor' && date > today);
 	return {
-		public: [...sampleRooms, ...samplePartner, ...sampleThings, ...events, ...sampleOfficeHours(today, holidays), ...occupanciesOf(uses)],
+		public: [...sampleRooms, ...samplePartner, ...sampleThings, ...sampleTerms, ...events, ...sampleOfficeHours(today, holidays), ...occupanciesOf(uses)],
 		desk: sampleRequests(today, now, holidays, choir[0])
 	};
 }

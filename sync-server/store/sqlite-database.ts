@@ -7,7 +7,8 @@ import { keepIndexes } from './sqlite-indexes.ts';
 import { listDocuments, listLocals, readChanges } from './sqlite-listing.ts';
 import { compact, purge } from './sqlite-purge.ts';
 import { readAttachment, readDocument, readRevisions, treeOf } from './sqlite-read.ts';
-import { type Collection, type CollectionRow, type DocumentRow, inTransaction, type LocalRow } from './sqlite-statements.ts';
+import { type Collection, type CollectionRow, type DocumentRow, inReading, inTransaction, type LocalRow } from './sqlite-statements.ts';
+import { readTogether, type ReadTogether } from './sqlite-together.ts';
 import { type WriteOptions, writeBatch } from './sqlite-write.ts';
 import type { AllDocsOptions, ChangesOptions, Database, DocOptions, IncomingDoc, Mango, StoredDoc } from './store.ts';
 import { composeDoc } from './stored-doc.ts';
@@ -34,6 +35,7 @@ export class SqliteDatabase implements Database {
 	readonly name: string;
 	readonly mango: Mango;
 	readonly #collection: Collection;
+	readonly #together: ReadTogether;
 	readonly #watchers = new Set<() => void>();
 	/** What readers of its changes need not count. */
 	readonly #pending = new PendingChanges();
@@ -44,6 +46,7 @@ export class SqliteDatabase implements Database {
 	constructor(name: string, collection: Collection) {
 		this.name = name;
 		this.#collection = collection;
+		this.#together = readTogether(collection.file);
 		this.mango = openMango(this, keepIndexes(collection, this));
 	}
 
@@ -67,7 +70,7 @@ export class SqliteDatabase implements Database {
 	}
 
 	async openRevisions(id: string, revs: readonly string[] | 'all', options: DocOptions & { latest?: boolean } = {}) {
-		return readRevisions(this.#collection, id, revs, options);
+		return this.#together(() => readRevisions(this.#collection, id, revs, options));
 	}
 
 	async attachment(id: string, name: string, options: { rev?: string } = {}) {
@@ -82,14 +85,15 @@ export class SqliteDatabase implements Database {
 	}
 
 	async revsDiff(asked: Record<string, readonly string[]>) {
-		const { statements, key } = this.#collection;
-		const lacking = Object.entries(asked).map(([id, revs]) => {
+		const { file, statements, key } = this.#collection;
+		const lackingOf = ([id, revs]: [string, readonly string[]]) => {
 			const row = statements.document.get(key, id) as DocumentRow | undefined;
 			const tree = row ? treeOf(row) : [];
 			const missing = revs.filter((rev) => !knows(tree, rev));
 			const ancestors = [...new Set(tree.length ? missing.flatMap((rev) => possibleAncestors(tree, rev)) : [])];
 			return [id, { missing, ...(ancestors.length > 0 && { possible_ancestors: ancestors }) }] as const;
-		});
+		};
+		const lacking = inReading(file, () => Object.entries(asked).map(lackingOf));
 		return Object.fromEntries(lacking.filter(([, { missing }]) => missing.length > 0));
 	}
 

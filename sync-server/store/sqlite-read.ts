@@ -36,9 +36,10 @@ export function readRevisions(
 ): OpenRevision[] {
 	const row = rowOf(collection, id);
 	if (!row) return revs === 'all' ? [] : revs.map((missing) => ({ missing }));
-	const tree = treeOf(row);
-	const named = revs === 'all' ? leavesOf(tree).map(({ rev }) => rev) : revs;
-	const asked = latest ? [...new Set(named.flatMap((rev) => (knows(tree, rev) ? latestOf(tree, rev) : rev)))] : named;
+	// Nothing comes after a winner, and most that is asked for is one.
+	const latestIn = (tree: RevTree, rev: string) => (knows(tree, rev) ? latestOf(tree, rev) : [rev]);
+	const named = revs === 'all' ? leavesOf(treeOf(row)).map(({ rev }) => rev) : revs;
+	const asked = latest ? [...new Set(named.flatMap((rev) => (rev === row.winner ? [rev] : latestIn(treeOf(row), rev))))] : named;
 	return asked.map((rev) => {
 		const ok = revisionOf(collection, row, rev, options);
 		return ok ? { ok } : { missing: rev };

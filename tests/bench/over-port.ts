@@ -25,11 +25,11 @@ export async function withServer<T>(work: (server: ServerProcess) => Promise<T>,
 }
 
 /** One request over a connection that is kept. @throws where the answer is no success. */
-export async function send(agent: Agent, address: string, method: string, body?: unknown): Promise<string> {
+export async function send(agent: Agent, address: string, method: string, body?: unknown, headers: Record<string, string> = {}): Promise<string> {
 	const url = new URL(address);
 	return new Promise((resolve, reject) => {
 		const auth = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-		const asked = request(url, { method, agent, auth, headers: { 'Content-Type': 'application/json' } }, (answer) => {
+		const asked = request(url, { method, agent, auth, headers: { 'Content-Type': 'application/json', ...headers } }, (answer) => {
 			text(answer).then((told) => (answer.statusCode! < 300 ? resolve(told) : reject(new Error(`${method} ${url.pathname}: ${answer.statusCode} ${told}`))), reject);
 		});
 		asked.on('error', reject);

@@ -9,12 +9,16 @@ import type { Ask, ReceiptAnswer } from '../request/ask.ts';
 import { requestId } from '../request/entity.ts';
 import { type Laid, cancelFee, priceOf } from '../terms/rules.ts';
 import { isTaken } from './matrix.ts';
+import type { RoomPlace } from './queries.ts';
 import { type RoomFacts, type Span, objections } from './rules.ts';
 import { type Rhythm, weekInMonth } from './series.ts';
 import { type Typed, nothingTyped, shownEnd, typedFrom } from './typed.ts';
 
 /** One date of what was asked for, as the server last told; `request` is its id without the kind. */
 export type MyDate = NonNullable<ReceiptAnswer['dates']>[number];
+
+/** A confirmed date with what was asked for, and where it is. */
+export type Confirmed = { date: MyDate; ask: Ask; place: RoomPlace | undefined };
 
 /** Every date of an ask. What the server did not tell yet is asked for, and nothing more. */
 export function datesOf({ id, ask, answer }: Pick<ReceiptRow, 'id' | 'ask'> & { answer?: ReceiptAnswer }): MyDate[] {

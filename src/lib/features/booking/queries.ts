@@ -2,6 +2,7 @@ import { type Day, type LocalDateTime, addDays } from '#lib/kernel/moments.ts';
 import { type OutboxRow, type ReceiptRow, database } from '#lib/storage/database.ts';
 import type { House } from '../house/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
+import type { Occupancy } from '../occupancy/entity.ts';
 import type { Room } from '../room/entity.ts';
 import { changeOf, datesOf, extensionOf, freeAgain, isLost } from './mine.ts';
 import type { RoomFacts } from './rules.ts';
@@ -29,8 +30,16 @@ export async function everyRoomBetween(from: Day, to: Day): Promise<RoomFacts[]>
 	return [...places.values()].map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
 }
 
-/** The same of the rooms that can be booked, to look for what is free. */
-export const factsBetween = async (from: Day, to: Day): Promise<RoomFacts[]> => (await everyRoomBetween(from, to)).filter(({ room }) => room.bookable);
+/**
+ * The same of the rooms that can be booked, to look for what is free.
+ * @param own a request whose time does not stand in its own way: it is about to be changed.
+ */
+export async function factsBetween(from: Day, to: Day, own?: string): Promise<RoomFacts[]> {
+	const facts = (await everyRoomBetween(from, to)).filter(({ room }) => room.bookable);
+	if (own === undefined) return facts;
+	const others = (day: Occupancy) => ({ ...day, slots: day.slots.filter(({ request }) => request !== own) });
+	return facts.map((found) => ({ ...found, occupancies: found.occupancies.map(others) }));
+}
 
 /** All that is known about the rooms of a house on a day, in the order of the office; none while the house is only planned. */
 export async function factsOfHouse(house: string, date: Day): Promise<RoomFacts[]> {

@@ -19,6 +19,9 @@ export const feeState = ({ fee, feePaidOn }: Pick<Letting, 'fee' | 'feePaidOn'>)
 export const depositState = ({ deposit, depositPaidOn, depositReturnedOn }: Pick<Letting, 'deposit' | 'depositPaidOn' | 'depositReturnedOn'>): SumState =>
 	!deposit ? 'none' : depositReturnedOn ? 'returned' : depositPaidOn ? 'paid' : 'open';
 
+/** The price that was shown for this date, in cents; dates that were asked for together were shown one sum, which says nothing about each. */
+export const shownPrice = ({ price, series }: Pick<Request, 'price' | 'series'>): number | undefined => (series === undefined ? price : undefined);
+
 /** Of the deposit, what goes back: cents. */
 export const depositBack = ({ deposit = 0, depositKept = 0 }: Pick<Letting, 'deposit' | 'depositKept'>): number => deposit - depositKept;
 

@@ -1,4 +1,4 @@
-import { type Booking, depositState, feeState } from './rules.ts';
+import { type Booking, depositState, feeState, shownPrice } from './rules.ts';
 import { sumWord } from './words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -16,7 +16,7 @@ export function sumRows(bookings: readonly Booking[], placeOf: (room: string) =>
 			m.letting_deposit(), m.letting_col_state(), m.letting_deposit_paid(), m.letting_deposit_returned(), m.letting_deposit_kept()
 		],
 		...bookings.map(({ request, letting }) => {
-			const { fee = request.price, feePaidOn, deposit, depositPaidOn, depositReturnedOn, depositKept } = letting ?? {};
+			const { fee = shownPrice(request), feePaidOn, deposit, depositPaidOn, depositReturnedOn, depositKept } = letting ?? {};
 			return [
 				request.date, placeOf(request.room), request.group ?? request.purpose, decimal(fee), sumWord(feeState({ fee, feePaidOn })), feePaidOn ?? '',
 				decimal(deposit), sumWord(depositState({ deposit, depositPaidOn, depositReturnedOn })), depositPaidOn ?? '', depositReturnedOn ?? '', decimal(depositKept)

@@ -6,6 +6,7 @@ import { documentAt } from '../reading.ts';
 import type { ChangeRow } from '../store/store.ts';
 import { carryOut, closeInvalid } from './confirm.ts';
 import { deleteOldContacts } from './contacts.ts';
+import { deleteFinished } from './finished.ts';
 import { Follower } from './follow.ts';
 import { lapseOffers } from './lapse.ts';
 import { leavesOf } from './leaves.ts';
@@ -33,7 +34,7 @@ type Context = Pick<ServerContext, 'store' | 'settings' | 'now' | 'log'>;
 
 /**
  * Starts the part of the server that turns decisions and replies into what others see: confirms, declines, gives back and
- * offers again, merges conflicting edits, deletes old contacts. Any number may run over one store (SPEC 5). Needs the quarter's databases.
+ * offers again, merges conflicting edits, deletes what is over with the contact. Any number may run over one store (SPEC 5). Needs the quarter's databases.
  */
 export function startRegistrar(context: Context): Registrar {
 	const { log } = context;
@@ -42,10 +43,12 @@ export function startRegistrar(context: Context): Registrar {
 		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromDesk(context, quarter, row) });
 		const open = new Follower(quarter.public, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
 		const clean = () =>
-			deleteOldContacts(context, quarter).then(
-				() => {},
-				(error: unknown) => log(`registrar: old contacts could not be deleted (${error})`)
-			);
+			deleteOldContacts(context, quarter)
+				.then(() => deleteFinished(context, quarter))
+				.then(
+					() => {},
+					(error: unknown) => log(`registrar: what is over could not be deleted (${error})`)
+				);
 		let lapsing = Promise.resolve();
 		const lapse = () => (lapsing = lapsing.then(() => lapseOffers(context, quarter).catch((error: unknown) => log(`registrar: an offer could not be ended (${error})`))));
 		const cleaned = clean();

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Accounts } from './accounts.ts';
 import { ASK_LIMIT, readObject } from './body.ts';
+import { tellCalendar } from './calendar.ts';
 import { openQuarter, type Quarter, type ServerContext, type ServerEnv } from './context.ts';
 import { changeContact, takeMessage } from './correspondence.ts';
 import type { Identity } from './identity.ts';
@@ -53,6 +54,7 @@ export function apiRoutes(context: ServerContext, parts: ApiParts): Hono<ServerE
 		})
 	});
 	verbs(app, '/:quarter/receipts/:id', { GET: of((quarter, c) => tellReceipt(context, quarter, c.req.param('id')!, c.req.raw)) });
+	verbs(app, '/:quarter/receipts/:id/calendar.ics', { GET: of((quarter, c) => tellCalendar(context, quarter, c.req.param('id')!, c.req.raw)) });
 	const byHolder = (take: typeof takeReply) =>
 		of((quarter, c) => {
 			holderLimit.take(c.env?.address);

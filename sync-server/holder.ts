@@ -11,12 +11,15 @@ import { documentAt, documentsUnder } from './reading.ts';
  * @throws Refused `unknown-receipt` for a wrong receipt and for an unknown id alike.
  */
 export async function datesHeldBy(quarter: Quarter, id: string, message: Request): Promise<[Wish, ...Wish[]]> {
-	const first = await documentAt<'request'>(quarter.desk, requestId(id));
+	const first = await firstDate(quarter, id);
 	const receipt = /^Bearer ([A-Za-z0-9_-]{22,64})$/i.exec(message.headers.get('Authorization') ?? '')?.[1] ?? '';
 	const isHolder = matches(await hashOf(receipt), first?.receiptHash);
 	if (!first || !isHolder) throw refused('unknown-receipt');
 	return datesOf(quarter, first);
 }
+
+/** The first date of the ask of this id; one of its further dates is no ask. */
+export const firstDate = async ({ desk }: Quarter, id: string): Promise<Wish | undefined> => (id.includes('.') ? undefined : documentAt<'request'>(desk, requestId(id)));
 
 /** The first date of an ask and those that were asked for with it, in the order in which they were. */
 export async function datesOf({ desk }: Quarter, first: Wish): Promise<[Wish, ...Wish[]]> {
@@ -29,4 +32,4 @@ const nth = ({ _id }: Wish) => Number(_id.split('.')[1]);
 
 const encode = (text: string) => new TextEncoder().encode(text);
 /** Takes as long for a wrong receipt as for an unknown request. */
-const matches = (given: string, stored = '0'.repeat(64)) => timingSafeEqual(encode(given), encode(stored));
+export const matches = (given: string, stored = '0'.repeat(64)) => timingSafeEqual(encode(given), encode(stored));

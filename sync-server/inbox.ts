@@ -18,10 +18,10 @@ import type { IncomingDoc, StoredDoc } from './store/store.ts';
  * @returns 201 `{id, receivedAt}`, the same for the same id however often, whoever sends it and whatever else it says.
  * @throws Refused naming each field that is wrong, of the n-th further date as `further.<n - 1>.<field>`.
  */
-export async function takeAsk({ now }: Pick<ServerContext, 'now'>, quarter: Quarter, message: Request): Promise<Response> {
+export async function takeAsk({ now, settings }: Pick<ServerContext, 'now' | 'settings'>, quarter: Quarter, message: Request): Promise<Response> {
 	const body = await readObject(message, ASK_LIMIT);
 	const known = await requestOf(quarter, body.id);
-	if (known) return taken(String(body.id), await complete(quarter, known, body));
+	if (known) return taken(String(body.id), await complete(quarter, known, body, settings.retentionDays));
 
 	const crowd = tooManyDates(body);
 	if (crowd) throw new Refused(crowd);
@@ -29,7 +29,7 @@ export async function takeAsk({ now }: Pick<ServerContext, 'now'>, quarter: Quar
 	if (failures) throw new Refused(failures);
 	const refusals = await objectionsTo(value, quarter, toLocal(now()));
 	if (refusals[0]) throw new Refused([refusals[0], ...refusals.slice(1)]);
-	return taken(value.id, await withinQuota(quarter, value, () => keep(value, quarter, now().toISOString())));
+	return taken(value.id, await withinQuota(quarter, value, () => keep(value, quarter, now().toISOString(), settings.retentionDays)));
 }
 
 const taken = (id: string, receivedAt: string) => Response.json({ id: id.toLowerCase(), receivedAt }, { status: 201 });
@@ -48,10 +48,10 @@ async function requestOf({ desk }: Quarter, id: unknown): Promise<StoredDoc | un
  * may have stopped in between. Only for whoever holds its receipt, and nothing that was removed comes back.
  * @returns when it was received.
  */
-async function complete({ desk }: Quarter, { receivedAt, receiptHash, series }: StoredDoc, body: Record<string, unknown>): Promise<string> {
+async function complete({ desk }: Quarter, { receivedAt, receiptHash, series }: StoredDoc, body: Record<string, unknown>, days: number): Promise<string> {
 	const { value } = series === undefined ? {} : check(ask, body);
 	if (value && (await hashOf(value.receipt)) === receiptHash) {
-		const docs = await documentsOf(value, String(receivedAt));
+		const docs = await documentsOf(value, String(receivedAt), days);
 		const { rows } = await desk.allDocs({ keys: docs.map(({ _id }) => _id) });
 		const missing = docs.filter((_, index) => 'error' in rows[index]!);
 		if (missing.length) await write(desk, missing);
@@ -60,8 +60,8 @@ async function complete({ desk }: Quarter, { receivedAt, receiptHash, series }: 
 }
 
 /** @returns when the request that now exists was received. */
-async function keep(wanted: Ask, quarter: Quarter, receivedAt: string): Promise<string> {
-	const docs = await documentsOf(wanted, receivedAt);
+async function keep(wanted: Ask, quarter: Quarter, receivedAt: string, days: number): Promise<string> {
+	const docs = await documentsOf(wanted, receivedAt, days);
 	if (await write(quarter.desk, docs)) return receivedAt;
 	const stored = await requestOf(quarter, wanted.id);
 	if (!stored) throw new Error('a request could not be written: it was removed at the same moment');
@@ -81,7 +81,7 @@ async function write(desk: Quarter['desk'], docs: readonly IncomingDoc[]): Promi
  * at once the loser leaves none behind, and its id says nothing about the person. The first date comes last, as its being
  * there says that the ask is known. The price was told for all dates together and is kept with the first.
  */
-async function documentsOf({ id, receipt, contact: reach, further = [], replaces, price, ...wanted }: Ask, receivedAt: string): Promise<IncomingDoc[]> {
+async function documentsOf({ id, receipt, contact: reach, further = [], replaces, price, ...wanted }: Ask, receivedAt: string, days: number): Promise<IncomingDoc[]> {
 	const contactId: Contact['_id'] = `contact:${id.toLowerCase()}`;
 	const { room: _, date: __, from: ___, to: ____, units: _____, ...said } = wanted;
 	const shared = {
@@ -96,7 +96,7 @@ async function documentsOf({ id, receipt, contact: reach, further = [], replaces
 	const last = [wanted, ...further].reduce((latest, { date }) => (date > latest ? date : latest), wanted.date);
 	const first = { ...shared, ...wanted, ...(price === undefined ? {} : { price }), ...(replaces ? { replaces: `request:${replaces.request}` satisfies Wish['_id'] } : {}) };
 	return [
-		{ _id: contactId, kind: 'contact', schema: contact.version, ...reach, keepUntil: keepUntil(last) },
+		{ _id: contactId, kind: 'contact', schema: contact.version, ...reach, keepUntil: keepUntil(last, days) },
 		...further.map((time, index) => ({ _id: requestId(id, index + 2), ...shared, ...time })),
 		{ _id: requestId(id), ...first }
 	];

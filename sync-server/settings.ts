@@ -26,6 +26,8 @@ export type Settings = {
 	backupDir: string | undefined;
 	/** How many of them are kept. */
 	backupKeep: number;
+	/** So many days after their last date contacts, and what was asked for and written with them, are deleted. */
+	retentionDays: number;
 	/** Whoever shows it may read `/metrics`; without it nobody may. */
 	metricsToken: string | undefined;
 };
@@ -53,6 +55,7 @@ export const defaults: Settings = {
 	attachmentBytes: 64 * MEGABYTE,
 	backupDir: undefined,
 	backupKeep: 14,
+	retentionDays: 90,
 	metricsToken: undefined
 };
 
@@ -101,9 +104,12 @@ export function readSettings(env: Environment): { settings: Settings; wrong?: un
 		return { wrong: `BACKUP_KEEP must be a number from 1 to ${MOST_BACKUPS} (contacts must not outlive their time), not "${env.BACKUP_KEEP}".` };
 	}
 
+	const retentionDays = Number(given('RETENTION_DAYS') ?? defaults.retentionDays);
+	if (!Number.isInteger(retentionDays) || retentionDays < 1 || retentionDays > 3650) return { wrong: `RETENTION_DAYS must be a number from 1 to 3650, not "${env.RETENTION_DAYS}".` };
+
 	const metricsToken = env.METRICS_TOKEN || undefined;
 	if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken)) return { wrong: 'METRICS_TOKEN must have at least 16 characters, without spaces.' };
 
 	const attachmentBytes = megabytes * MEGABYTE;
-	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes, backupDir, backupKeep, metricsToken } };
+	return { settings: { ...defaults, port, host, dataDir, couch, quarter, adminPassword, trustedProxy, sample: sample === 'on', attachmentBytes, backupDir, backupKeep, retentionDays, metricsToken } };
 }

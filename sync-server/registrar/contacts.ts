@@ -5,11 +5,8 @@ import type { Quarter, ServerContext } from '../context.ts';
 import { LAST, storedBetween, tombstoneOf } from '../reading.ts';
 import type { StoredDoc } from '../store/store.ts';
 
-/** How long a contact is kept after the day that was asked for. */
-const DAYS_KEPT = 90;
-
-/** The last day on which the contact of a request may be read. */
-export const keepUntil = (wished: string) => addDays(wished, DAYS_KEPT);
+/** The last day on which the contact of a request may be read: so many days after the last one that was asked for. */
+export const keepUntil = (wished: string, days: number) => addDays(wished, days);
 
 /**
  * Deletes the contacts whose `keepUntil` has passed, every revision of them, and what conflicting edits of them left at

@@ -9,12 +9,15 @@ type Following = {
 	/** Gets the rows without their documents; must bear being called twice for the same one. */
 	take(row: ChangeRow): Promise<void>;
 	log(line: string): void;
+	/** How many rows are taken at a time; what of them belongs together must not depend on which is done first. */
+	atOnce?: number;
 	/** Milliseconds until what failed is tried again. */
 	retryAfter?: number;
 };
 
 /**
- * Takes every change of a database at least once, in order, from its checkpoint on. A row that fails is tried again later
+ * Takes every change of a database at least once, in order (several at a time where that is allowed), from its checkpoint
+ * on. A row that fails is tried again later
  * without holding up the others; the checkpoint does not pass it, so that a restart tries it too.
  */
 export class Follower {
@@ -77,9 +80,10 @@ export class Follower {
 		this.#rung = false;
 		const asked = this.#asking.length;
 		const page = await this.#database.changes({ since, limit: PAGE, style: 'all_docs' });
-		for (const row of page.results) {
+		const { atOnce = 1 } = this.#following;
+		for (let from = 0; from < page.results.length; from += atOnce) {
 			if (this.#stopped) return since;
-			await this.#attempt(row);
+			await Promise.all(page.results.slice(from, from + atOnce).map((row) => this.#attempt(row)));
 		}
 		if (page.results.length) {
 			if (!this.#held.size) await this.#keepCheckpoint(page.last_seq);

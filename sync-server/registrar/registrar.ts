@@ -3,9 +3,11 @@ import type { Request } from '#lib/features/request/entity.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
 import { OWN, type Quarter, type ServerContext, openQuarter } from '../context.ts';
 import { documentAt } from '../reading.ts';
+import { gathered } from '../store/gathered.ts';
 import type { ChangeRow } from '../store/store.ts';
 import { carryOut, closeInvalid } from './confirm.ts';
 import { deleteOldContacts } from './contacts.ts';
+import { deleteFinished } from './finished.ts';
 import { Follower } from './follow.ts';
 import { lapseOffers } from './lapse.ts';
 import { leavesOf } from './leaves.ts';
@@ -19,6 +21,8 @@ import { stopWaiting, waitForRequest, waitingFor } from './waiting.ts';
 const DAY = 24 * 60 * 60 * 1000;
 /** How often it looks for offers that have ended. They are noted where all servers see them, so a restart misses none. */
 const MINUTE = 60_000;
+/** So many decisions are carried out side by side: a season in a few waits for the disk. What they come to does not depend on their order. */
+const AT_ONCE = 50;
 /** Where it is, in each database. */
 export const REGISTRAR_CHECKPOINT = `${OWN}registrar`;
 
@@ -33,19 +37,22 @@ type Context = Pick<ServerContext, 'store' | 'settings' | 'now' | 'log'>;
 
 /**
  * Starts the part of the server that turns decisions and replies into what others see: confirms, declines, gives back and
- * offers again, merges conflicting edits, deletes old contacts. Any number may run over one store (SPEC 5). Needs the quarter's databases.
+ * offers again, merges conflicting edits, deletes what is over with the contact. Any number may run over one store (SPEC 5). Needs the quarter's databases.
  */
 export function startRegistrar(context: Context): Registrar {
 	const { log } = context;
 	const started = openQuarter(context, context.settings.quarter).then((quarter) => {
 		if (!quarter) throw new Error('the registrar needs the databases of the quarter');
-		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromDesk(context, quarter, row) });
+		const together = { ...quarter, desk: gathered(quarter.desk), public: gathered(quarter.public) };
+		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, atOnce: AT_ONCE, take: (row) => takeFromDesk(context, together, row) });
 		const open = new Follower(quarter.public, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
 		const clean = () =>
-			deleteOldContacts(context, quarter).then(
-				() => {},
-				(error: unknown) => log(`registrar: old contacts could not be deleted (${error})`)
-			);
+			deleteOldContacts(context, quarter)
+				.then(() => deleteFinished(context, quarter))
+				.then(
+					() => {},
+					(error: unknown) => log(`registrar: what is over could not be deleted (${error})`)
+				);
 		let lapsing = Promise.resolve();
 		const lapse = () => (lapsing = lapsing.then(() => lapseOffers(context, quarter).catch((error: unknown) => log(`registrar: an offer could not be ended (${error})`))));
 		const cleaned = clean();

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { objections, overlaps } from '#lib/features/booking/rules.ts';
+import { objections, overlaps, unitsLeft } from '#lib/features/booking/rules.ts';
 import { type Doc, catalogue, isKind, readDocument } from '#lib/features/catalogue.ts';
 import { categories } from '#lib/features/event/entity.ts';
 import { occupancyId } from '#lib/features/occupancy/entity.ts';
+import { uses } from '#lib/features/request/entity.ts';
 import { type Day, addDays, clockOf, dayOf, toInstant, toLocal } from '#lib/kernel/moments.ts';
 import { occurrencesBetween } from '#lib/kernel/recurrence.ts';
 import { sentencesOf, textsOf } from '../../tests/fixtures/texts.ts';
@@ -55,6 +56,12 @@ describe('the sample of a first start', () => {
 		expect(exceptions.some(({ cancelled }) => cancelled) && exceptions.some(({ start }) => start)).toBe(true);
 	});
 
+	it('lays down terms of invented rooms only, with every kind of use among them', () => {
+		const terms = today.open.filter(({ kind }) => kind === 'terms') as Doc<'terms'>[];
+		for (const { room, house } of terms) expect([room, house]).toEqual([expect.stringMatching(/^room:sample-/), undefined]);
+		expect(new Set(terms.flatMap(({ tariffs = [] }) => tariffs.map(({ use }) => use)))).toEqual(new Set(uses));
+	});
+
 	it('leaves requests for the office: two for one evening, one for a time that is taken', () => {
 		const requests = today.desk.filter(({ kind }) => kind === 'request') as Doc<'request'>[];
 		expect(requests.map(({ _id }) => _id)).toEqual(['geburtstag', 'reunion', 'probe', 'turnier'].map((name) => `request:sample-${name}`));
@@ -87,15 +94,17 @@ describe('whatever the day of the first start, the sample', { timeout: 60_000 },
 		});
 	});
 
-	it('has occupancies that never overlap, marked slot by slot, exactly where its events are', () => {
+	it('has occupancies for which there is room, marked slot by slot, exactly where its events are', () => {
 		onAnyDay((today) => {
-			const { days, events } = sampleOf(today);
+			const { days, events, rooms } = sampleOf(today);
+			const roomOf = (id: string) => [...base, ...rooms].find(({ _id }) => _id === id) as Doc<'room'>;
 			for (const { _id, room, date, slots } of days) {
 				expect(_id).toBe(occupancyId(room, date));
 				expect(date >= today && date <= addDays(today, SAMPLE_DAYS)).toBe(true);
 				for (const [index, slot] of slots.entries()) {
 					expect([slot.sample, slot.from < slot.to]).toEqual([true, true]);
-					for (const other of slots.slice(index + 1)) expect(overlaps(slot, other), `${_id} ${slot.request} ${other.request}`).toBe(false);
+					const others = slots.filter((_, nth) => nth !== index);
+					expect(unitsLeft(roomOf(room), others, slot), `${_id} ${slot.request}`).toBeGreaterThanOrEqual(slot.units ?? 1);
 				}
 			}
 			const slots = days.flatMap(({ room, date, slots }) => slots.map((slot) => ({ room, date, ...slot })));
@@ -111,13 +120,14 @@ describe('whatever the day of the first start, the sample', { timeout: 60_000 },
 			const { open, desk, days, rooms, officeHours } = sampleOf(today);
 			const closures = holidayClosures(today, addDays(today, 400));
 			const known = new Map([...base, ...open, ...desk].map((document) => [document._id, document]));
+			const terms = open.filter(({ kind }) => kind === 'terms') as Doc<'terms'>[];
 			const facts = (id: Doc<'room'>['_id']) => {
 				const room = known.get(id) as Doc<'room'>;
-				return { room, house: known.get(room.house) as Doc<'house'>, closures };
+				return { room, house: known.get(room.house) as Doc<'house'>, closures, terms };
 			};
 			for (const { room, date, slots } of days) {
 				for (const { from, to, event } of slots) {
-					expect(objections({ date, from, to, groupSize: 1 }, facts(room), `${today}T00:00`), `${room} ${date} ${from}`).toEqual([]);
+					expect(objections({ date, from, to, groupSize: 1 }, facts(room), `${addDays(today, -7)}T00:00`), `${room} ${date} ${from}`).toEqual([]);
 					if (event) expect(known.has(event)).toBe(true);
 				}
 			}

@@ -212,6 +212,7 @@ const api: Row[] = [
 	row('GET /api/:quarter/snapshot', `${API}/snapshot`, all(200)),
 	row('POST /api/:quarter/inbox', `${API}/inbox`, all(422), {}),
 	row('GET /api/:quarter/receipts/:id', `${API}/receipts/x`, all(404)),
+	row('GET /api/:quarter/receipts/:id/calendar.ics', `${API}/receipts/x/calendar.ics?key=x`, all(404)),
 	row('POST /api/:quarter/receipts/:id/replies', `${API}/receipts/x/replies`, all(404), { request: 'x', says: 'withdraw' }),
 	row('POST /api/:quarter/receipts/:id/messages', `${API}/receipts/x/messages`, all(404), { id: '01930000-0000-7000-8000-000000000001', text: 'Hallo' }),
 	row('PUT /api/:quarter/receipts/:id/contact', `${API}/receipts/x/contact`, all(404), { name: 'Vera', mail: 'vera@example.org' }),

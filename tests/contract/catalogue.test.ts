@@ -22,6 +22,7 @@ const writers: Record<Kind, string[]> = {
 	'office-hour': ['manager', 'staff'],
 	organisation: ['manager', 'staff'],
 	outcome: ['registrar', '_admin'],
+	'past-use': ['registrar', '_admin'],
 	reply: ['registrar', '_admin'],
 	request: ['manager', 'staff', 'registrar', '_admin'],
 	room: ['manager', 'staff'],
@@ -35,8 +36,8 @@ const writers: Record<Kind, string[]> = {
 };
 
 /** What only staff may read. Everything else is public and holds no personal data. */
-const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'fixed-slot', 'letting', 'message', 'outcome', 'reply', 'request', 'text-block'];
-const appendOnly: Kind[] = ['decision', 'message', 'outcome', 'reply', 'request'];
+const deskOnly: Kind[] = ['contact', 'decision', 'edit-conflict', 'fixed-slot', 'letting', 'message', 'outcome', 'past-use', 'reply', 'request', 'text-block'];
+const appendOnly: Kind[] = ['decision', 'message', 'outcome', 'past-use', 'reply', 'request'];
 
 const actors: Record<string, Actor> = {
 	nobody: { name: null, roles: [] },

@@ -96,7 +96,7 @@ test('a season of forty dates with three clashes and two holidays: asked offline
 		await accessible(page);
 	});
 
-	const clash = (nth: number) => page.locator('section ol > li').filter({ has: page.locator('fieldset') }).nth(nth);
+	const clash = (nth: number) => page.locator('section ol > li').filter({ has: page.getByText(say('series_state_taken'), { exact: true }) }).nth(nth);
 	await test.step('choices per date, by keyboard', async () => {
 		await page.getByLabel(say('series_only_clashes', { count: 5 })).focus();
 		await page.keyboard.press('Space');

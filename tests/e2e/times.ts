@@ -16,7 +16,7 @@ const ofKind = <K extends Doc['kind']>(docs: Doc[], kind: K) => docs.filter((doc
 export const factsOf = ({ docs }: Snapshot): RoomFacts[] =>
 	ofKind(docs, 'room').flatMap((room) => {
 		const house = ofKind(docs, 'house').find(({ _id }) => _id === room.house);
-		return house ? [{ room, house, closures: ofKind(docs, 'closure'), occupancies: ofKind(docs, 'occupancy') }] : [];
+		return house ? [{ room, house, closures: ofKind(docs, 'closure'), occupancies: ofKind(docs, 'occupancy'), terms: ofKind(docs, 'terms') }] : [];
 	});
 
 export type Evening = { facts: RoomFacts; date: string; from: string; to: string };

@@ -14,6 +14,7 @@ import { occupancy } from './occupancy/entity.ts';
 import { officeHour } from './office-hour/entity.ts';
 import { organisation } from './organisation/entity.ts';
 import { outcome } from './outcome/entity.ts';
+import { pastUse } from './past-use/entity.ts';
 import { reply } from './reply/entity.ts';
 import { request } from './request/entity.ts';
 import { room } from './room/entity.ts';
@@ -40,6 +41,7 @@ export const catalogue = {
 	'office-hour': officeHour,
 	organisation,
 	outcome,
+	'past-use': pastUse,
 	reply,
 	request,
 	room,

@@ -100,5 +100,8 @@ const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<st
 });
 
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
-export const sentenceFor = ({ code, field, values = {} }: Failure): string =>
-	sentences[code]({ field: fieldName(field), capacity: '', most: '', ...values, ...spoken(values) });
+export const sentenceFor = (failure: Failure): string => sentenceNaming(failure, fieldName(failure.field));
+
+/** The same for a form with field names of its own. */
+export const sentenceNaming = ({ code, values = {} }: Failure, field: string): string =>
+	sentences[code]({ field, capacity: '', most: '', ...values, ...spoken(values) });

@@ -4,7 +4,7 @@ import { type Place, places } from './places.ts';
 import type { Use } from './plan.ts';
 
 /** Confirmed bookings without a public event: what was asked for stays private, only the time is seen. */
-const bookings: readonly (readonly [name: string, place: Place, when: When, from: Clock, to: Clock])[] = [
+const bookings: readonly (readonly [name: string, place: Place, when: When, from: Clock, to: Clock, units?: number])[] = [
 	['heute-mittag', 'baaken-gemein', { inDays: 0 }, '12:30', '14:00'],
 	['heute-abend', 'baaken-kueche', { inDays: 0 }, '15:00', '16:30'],
 	['morgen-vormittag', 'baaken-kueche', { inDays: 1 }, '09:30', '11:30'],
@@ -19,11 +19,17 @@ const bookings: readonly (readonly [name: string, place: Place, when: When, from
 	['training-2', 'spielfeld', { on: 'WE', week: 2 }, '17:00', '19:00'],
 	['training-3', 'spielfeld', { on: 'WE', week: 3 }, '17:00', '19:00'],
 	['feier-4', 'grasbrook-gemein', { on: 'SA', week: 4 }, '15:00', '21:00'],
-	['feier-5', 'baaken-saal', { on: 'SU', week: 5 }, '11:00', '16:00']
+	['feier-5', 'baaken-saal', { on: 'SU', week: 5 }, '11:00', '16:00'],
+	['nachbarn-1', 'partner-raum', { on: 'SA', week: 1 }, '14:00', '18:00'],
+	['nachbarn-2', 'partner-terrasse', { on: 'FR', week: 1 }, '17:00', '20:00'],
+	['beamer-1', 'beamer', { on: 'SA', week: 1 }, '14:00', '20:00'],
+	['lastenrad-1', 'lastenrad', { inDays: 1 }, '10:00', '13:00'],
+	['lastenrad-2', 'lastenrad', { inDays: 1 }, '12:00', '16:00'],
+	['tische-1', 'tische', { on: 'SA', week: 1 }, '12:00', '20:00', 8]
 ];
 
 /** The sample bookings whose day is no public holiday. */
 export const bookedUses = (today: Day, holidays: ReadonlySet<Day>): Use[] =>
 	bookings
-		.map(([name, place, when, from, to]) => ({ room: places[place][1], date: dateOf(when, today), from, to, request: `sample-${name}` }))
+		.map(([name, place, when, from, to, units]) => ({ room: places[place][1], date: dateOf(when, today), from, to, request: `sample-${name}`, ...(units && { units }) }))
 		.filter(({ date }) => !holidays.has(date));

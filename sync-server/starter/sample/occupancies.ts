@@ -9,7 +9,7 @@ export function occupanciesOf(uses: readonly Use[]): Doc<'occupancy'>[] {
 	return [...days].map(([id, ofDay]) => {
 		const [{ room, date }] = ofDay as [Use];
 		const slots = ofDay
-			.map(({ from, to, request, event }) => ({ request: `request:${request}` as const, from, to, ...(event && { event }), sample: true as const }))
+			.map(({ from, to, request, event, units }) => ({ request: `request:${request}` as const, from, to, ...(units && { units }), ...(event && { event }), sample: true as const }))
 			.sort((a, b) => (a.from < b.from ? -1 : 1));
 		return entry('occupancy', id.slice('occupancy:'.length), { room, date, slots });
 	});

@@ -8,6 +8,11 @@ export const places = {
 	'baaken-kueche': ['house:baakenpark', 'room:sample-baakenpark-kueche'],
 	'baaken-werkstatt': ['house:baakenpark', 'room:sample-baakenpark-werkstatt'],
 	'baaken-gemein': ['house:baakenpark', 'room:baakenpark-gemeinschaftsraum'],
+	'partner-raum': ['house:sample-genossenschaft', 'room:sample-genossenschaft-gemeinschaftsraum'],
+	'partner-terrasse': ['house:sample-genossenschaft', 'room:sample-genossenschaft-terrasse'],
+	beamer: ['house:grasbrookpark', 'room:sample-grasbrookpark-beamer'],
+	lastenrad: ['house:grasbrookpark', 'room:sample-grasbrookpark-lastenrad'],
+	tische: ['house:baakenpark', 'room:sample-baakenpark-biertische'],
 	spielfeld: ['house:hafenkante', 'room:hafenkante-spielfeld']
 } as const satisfies Record<string, readonly [`house:${string}`, `room:${string}`]>;
 

@@ -66,7 +66,7 @@ export function singleEvent(single: Single, today: Day, holidays: ReadonlySet<Da
 }
 
 /** The use of a room on one day: by an event, or by someone who asked. */
-export type Use = { room: `room:${string}`; date: Day; from: Clock; to: Clock; request: string; event?: `event:${string}` };
+export type Use = { room: `room:${string}`; date: Day; from: Clock; to: Clock; request: string; units?: number; event?: `event:${string}` };
 
 /** What an event occupies: its room on each of its dates that takes place. */
 export function usesOf(event: Event, today: Day): Use[] {

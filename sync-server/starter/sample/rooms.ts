@@ -37,6 +37,13 @@ const room = (
 		use,
 		sizeSquareMetres,
 		capacity,
+		features: {
+			'step-free': true,
+			kitchen: use === 'kitchen',
+			...(use === 'hall' && { 'hearing-loop': true }),
+			...(equipment.includes('projector') && { projector: true }),
+			...(equipment.includes('sound') && { sound: true })
+		},
 		equipment: equipment.map((thing) => text(things[thing])),
 		access: (use === 'hall' ? [stepFree, loop] : [stepFree]).map(text),
 		rules: (use === 'kitchen' ? [tidy] : []).map(text),

@@ -86,9 +86,10 @@ export class Asking {
 		this.#facts = facts;
 		this.start = start;
 		this.#draft = start.draft;
+		const own = start.replaces && `request:${start.replaces.request}`;
 		this.#known = new Live(() => {
 			const [first, last] = [this.series?.days[0], this.series?.days.at(-1)];
-			return async () => (first && last ? factsBetween(first, addDays(last, 15)) : []);
+			return async () => (first && last ? factsBetween(first, addDays(last, 15), own) : []);
 		});
 		$effect(() => {
 			const values = $state.snapshot(this.typed) as Typed;

@@ -22,3 +22,17 @@ test('summer and winter time, midnight as an end, and words with commas, breaks 
 	expect(event?.summary).toContain('Fest; Tanz, Musik\nund Bärenhunger');
 	expect(text.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true);
 });
+
+test('what was cancelled says so, and is newer than what a calendar has of it', () => {
+	const calendar = new ICAL.Component(ICAL.parse(calendarFile({ name: 'x', at, dates: [date(), date({ request: '0190-1.2', cancelled: true, changes: 1 })] })));
+	const told = calendar.getAllSubcomponents('vevent').map((one) => [one.getFirstPropertyValue('status'), one.getFirstPropertyValue('sequence')]);
+	expect(told).toEqual([['CONFIRMED', 0], ['CANCELLED', 1]]);
+});
+
+test.each([
+	['2026-10-25', '01:30', '04:00', '2026-10-24T23:30:00.000Z', '2026-10-25T03:00:00.000Z'],
+	['2027-03-28', '01:30', '04:00', '2027-03-28T00:30:00.000Z', '2027-03-28T02:00:00.000Z']
+])('the night of %s, when the clocks change, is right to the minute', (day, from, to, start, end) => {
+	const [event] = events(calendarFile({ name: 'x', at, dates: [date({ date: day, from, to })] }));
+	expect([event?.startDate.toJSDate().toISOString(), event?.endDate.toJSDate().toISOString()]).toEqual([start, end]);
+});

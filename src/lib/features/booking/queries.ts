@@ -2,6 +2,7 @@ import { type Day, type LocalDateTime, addDays } from '#lib/kernel/moments.ts';
 import { type OutboxRow, type ReceiptRow, database } from '#lib/storage/database.ts';
 import type { House } from '../house/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
+import type { Occupancy } from '../occupancy/entity.ts';
 import type { Room } from '../room/entity.ts';
 import { changeOf, datesOf, extensionOf, freeAgain, isLost } from './mine.ts';
 import type { RoomFacts } from './rules.ts';
@@ -17,8 +18,8 @@ export async function factsOf(room: string, from: Day, to: Day): Promise<RoomFac
 	return { room: found, house, closures, occupancies, terms: await database.terms.toArray() };
 }
 
-/** What is known about every bookable room on the days `from` to `to` (both included), to look for what is free. */
-export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
+/** What is known about every room on the days `from` to `to` (both included). */
+export async function everyRoomBetween(from: Day, to: Day): Promise<RoomFacts[]> {
 	const [places, terms, closures, days] = await Promise.all([
 		roomPlaces(),
 		database.terms.toArray(),
@@ -26,8 +27,25 @@ export async function factsBetween(from: Day, to: Day): Promise<RoomFacts[]> {
 		database.occupancy.where('date').between(from, to, true, true).toArray()
 	]);
 	const byRoom = Map.groupBy(days, ({ room }) => room as string);
-	const bookable = [...places.values()].filter(({ room }) => room.bookable);
-	return bookable.map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
+	return [...places.values()].map(({ room, house }) => ({ room, house, closures, occupancies: byRoom.get(room._id) ?? [], terms }));
+}
+
+/**
+ * The same of the rooms that can be booked, to look for what is free.
+ * @param own a request whose time does not stand in its own way: it is about to be changed.
+ */
+export async function factsBetween(from: Day, to: Day, own?: string): Promise<RoomFacts[]> {
+	const facts = (await everyRoomBetween(from, to)).filter(({ room }) => room.bookable);
+	if (own === undefined) return facts;
+	const others = (day: Occupancy) => ({ ...day, slots: day.slots.filter(({ request }) => request !== own) });
+	return facts.map((found) => ({ ...found, occupancies: found.occupancies.map(others) }));
+}
+
+/** All that is known about the rooms of a house on a day, in the order of the office; none while the house is only planned. */
+export async function factsOfHouse(house: string, date: Day): Promise<RoomFacts[]> {
+	const rooms = await database.room.where('house').equals(house).sortBy('order');
+	const facts = await Promise.all(rooms.map(({ _id }) => factsOf(_id, date, date)));
+	return facts.filter((found) => found !== undefined && found.house.status === 'open') as RoomFacts[];
 }
 
 /** What is needed to look for alternatives: every bookable room over a day and the two weeks after it. */

@@ -125,7 +125,8 @@ export function freeSpans(facts: RoomFacts, date: Day, units = 1): Span[] {
 /**
  * Up to `most` free times like the wish, nearest first: same day, then another bookable room at the same time (of
  * the same use first; a pitch never stands in for a room, and nothing for a thing that is lent), then the following two
- * weeks in the same room. Never in the past, never in a room that is too small, never where fewer units are left.
+ * weeks in the same room. Never in the past, never in a room that is too small or for members only, never where fewer
+ * units are left.
  */
 export function alternatives(
 	wish: Span & { room: string; date: Day; groupSize: number; units?: number | undefined },
@@ -138,7 +139,7 @@ export function alternatives(
 	const own = large.filter(({ room }) => room._id === wish.room);
 	const use = rooms.find(({ room }) => room._id === wish.room)?.room.use;
 	const others = large
-		.filter(({ room }) => room._id !== wish.room && standsIn(room.use, use))
+		.filter(({ room, terms }) => room._id !== wish.room && standsIn(room.use, use) && termsFor(room, terms).admission !== 'members')
 		.toSorted((a, b) => Number(b.room.use === use) - Number(a.room.use === use));
 	const later = Array.from({ length: 14 }, (_, index) => addDays(wish.date, index + 1));
 	const tries = [

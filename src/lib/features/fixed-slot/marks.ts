@@ -11,11 +11,15 @@ import type { DateCheck } from './rules.ts';
 
 /** How a date stands: a tone, an icon and a word. What was asked for says where the server has it. */
 export function markOf({ standing, own }: DateCheck) {
-	if (standing === 'asked') return own?.state === 'confirmed' ? ({ tone: 'moss', icon: CircleCheck, word: m.desk_fixed_booked() } as const) : own?.state === 'taken' ? ({ tone: 'red', icon: Ban, word: m.desk_state_taken() } as const) : ({ tone: 'amber', icon: Clock, word: m.desk_fixed_asked() } as const);
-	return marks[standing]();
+	if (standing !== 'asked') return marks[standing]();
+	if (own?.state === 'confirmed') return marks.booked();
+	return own?.state === 'taken' ? marks.lost() : marks.asked();
 }
 
 const marks = {
+	booked: () => ({ tone: 'moss', icon: CircleCheck, word: m.desk_fixed_booked() }) as const,
+	lost: () => ({ tone: 'red', icon: Ban, word: m.desk_state_taken() }) as const,
+	asked: () => ({ tone: 'amber', icon: Clock, word: m.desk_fixed_asked() }) as const,
 	free: () => ({ tone: 'water', icon: Check, word: m.desk_fixed_free() }) as const,
 	taken: () => ({ tone: 'red', icon: Ban, word: m.desk_fixed_taken() }) as const,
 	clash: () => ({ tone: 'amber', icon: GitMerge, word: m.desk_fixed_clash() }) as const,

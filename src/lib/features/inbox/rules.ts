@@ -9,7 +9,7 @@ import type { Due } from '../letting/rules.ts';
 import type { Message } from '../message/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import { type Request, firstOf } from '../request/entity.ts';
-import { isClosed, stateOf } from '../request/rules.ts';
+import { isClosed, stateOf, timeOf } from '../request/rules.ts';
 import { type AskItem, type RequestItem, asksOf, placeOf } from './series.ts';
 
 /** A document of this device that the server did not accept. */
@@ -48,14 +48,14 @@ const DECIDED_SHOWN = 10;
 
 const oldestFirst = (one: { at: string; id: string }, other: { at: string; id: string }) => (one.at < other.at || (one.at === other.at && one.id < other.id) ? -1 : 1);
 
-/** Every request with where it stands. */
+/** Every request with where it stands, and with the time it stands for: an accepted offer moves it. */
 export function standingsOf({ requests, decisions = [], held = [], outcomes = [] }: Known): RequestItem[] {
 	const decisionsOf = Map.groupBy([...decisions, ...held], ({ request }) => request);
 	const outcomesOf = Map.groupBy(outcomes, ({ request }) => request);
 	const undoable = new Set(held.map(({ request }) => request));
 	return requests.map((request): RequestItem => {
 		const standing = stateOf(decisionsOf.get(request._id) ?? [], outcomesOf.get(request._id) ?? []);
-		return { id: request._id, request, ...standing, ...(standing.state === 'deciding' && undoable.has(request._id) ? { held: true } : {}) };
+		return { id: request._id, request: timeOf(request, standing), ...standing, ...(standing.state === 'deciding' && undoable.has(request._id) ? { held: true } : {}) };
 	});
 }
 

@@ -89,5 +89,8 @@ export type Terms = DocOf<typeof terms>;
 /** The fields that lay something down, in the order they are shown. */
 export const ruleNames = Object.keys(rules) as (keyof typeof rules)[];
 
+/** What terms can be about. */
+export type PlaceId = `house:${string}` | `room:${string}`;
+
 /** The id of the one document about a house or a room (`room:hall` → `terms:room:hall`). */
-export const termsId = (place: `house:${string}` | `room:${string}`): Terms['_id'] => `terms:${place}`;
+export const termsId = (place: PlaceId): Terms['_id'] => `terms:${place}`;

@@ -62,7 +62,8 @@ export function tariffSentence({ use, flat, perHour, perPart = [], freeUntil, fr
 	return m.terms_tariff({ use: useWord(use), parts: parts.join(', ') });
 }
 
-const admissionWords: Record<Admission, () => string> = { open: m.terms_line_open, request: m.terms_line_request, sponsor: m.terms_line_sponsor, members: m.terms_line_members };
+/** Who can ask, in words. */
+export const admissionWords: Record<Admission, () => string> = { open: m.terms_line_open, request: m.terms_line_request, sponsor: m.terms_line_sponsor, members: m.terms_line_members };
 
 type Rule = (typeof ruleNames)[number];
 type Sentences = { [R in Rule]: (value: NonNullable<Laid[R]>, laid: Laid) => string[] };

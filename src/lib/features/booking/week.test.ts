@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clockAt, minutesOf } from '#lib/kernel/moments.ts';
+import type { House } from '../house/entity.ts';
+import { type Slot, occupancyId } from '../occupancy/entity.ts';
+import type { Room } from '../room/entity.ts';
+import { termsId } from '../terms/entity.ts';
+import { type RoomFacts, freeSpans, unitsFree } from './rules.ts';
+import { dayOfRoom, weekOf } from './week.ts';
+
+const date = '2026-11-24';
+const provenance = { source: 'https://example.org/', checkedOn: null };
+const house: House = {
+	_id: 'house:a', kind: 'house', schema: 0, name: { de: 'A' }, order: 1, status: 'open', hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '21:00' }], access: [], rules: [], criteria: [], ...provenance
+};
+const span = fc
+	.uniqueArray(fc.integer({ min: 12, max: 44 }), { minLength: 2, maxLength: 2 })
+	.map((pair) => pair.sort((a, b) => a - b).map((half) => clockAt(half * 30)))
+	.map(([from, to]) => ({ from: from!, to: to! }));
+const facts = fc
+	.record({ units: fc.integer({ min: 1, max: 4 }), before: fc.constantFrom(0, 30), after: fc.constantFrom(0, 60), slots: fc.array(fc.record({ span, units: fc.integer({ min: 1, max: 2 }) }), { maxLength: 5 }) })
+	.map(({ units, before, after, slots }): RoomFacts => ({
+		room: { _id: 'room:a', kind: 'room', schema: 0, house: 'house:a', name: { de: 'a' }, order: 1, use: 'thing', units, equipment: [], access: [], rules: [], bookable: true, ...provenance } as Room,
+		house,
+		closures: [],
+		terms: [{ _id: termsId('room:a'), kind: 'terms', schema: 0, room: 'room:a', before, after, admission: 'request' }],
+		occupancies: [{ _id: occupancyId('room:a', date), kind: 'occupancy', schema: 0, room: 'room:a', date, slots: slots.map(({ span: of, units: used }): Slot => ({ request: 'request:1', ...of, units: used })) }]
+	}));
+const halves = Array.from({ length: 24 }, (_, index) => ({ from: clockAt(540 + index * 30), to: clockAt(570 + index * 30) }));
+const within = (part: { from: string; to: string }, all: readonly { from: string; to: string }[]) => all.some(({ from, to }) => from <= part.from && part.to <= to);
+
+describe('a day of a room', () => {
+	test('is free where a stay fits and taken everywhere else, each minute once', () => {
+		fc.assert(
+			fc.property(facts, (of) => {
+				const { spans } = dayOfRoom(of, date);
+				for (const half of halves) {
+					const free = spans.filter(({ state }) => state === 'free');
+					const taken = spans.filter(({ state }) => state === 'taken');
+					expect(within(half, free)).toBe(within(half, freeSpans(of, date)) && !within(half, taken));
+					expect(within(half, free) || within(half, taken)).toBe(true);
+				}
+				spans.slice(1).forEach(({ from }, index) => expect(from >= spans[index]!.to).toBe(true));
+			})
+		);
+	});
+	test('says of a thing how many are left, part by part, and of a room nothing', () => {
+		fc.assert(
+			fc.property(facts, (of) => {
+				for (const part of dayOfRoom(of, date).spans.filter(({ state }) => state === 'free')) {
+					if (of.room.units === 1) expect(part.left).toBeUndefined();
+					else expect(part.left).toBe(unitsFree(of.room, date, part, of.occupancies));
+				}
+			})
+		);
+	});
+	test('names what closes it and who may have it; a week is seven of them', () => {
+		const [of] = fc.sample(facts, 1) as [RoomFacts];
+		const closed = { ...of, closures: [{ _id: 'closure:x' as const, kind: 'closure' as const, schema: 0, name: { de: 'Tag der Arbeit' }, from: date, to: date, holiday: true }] };
+		expect(dayOfRoom(closed, date)).toMatchObject({ open: [], closure: { holiday: true }, admission: 'request' });
+		expect(weekOf(of, date).map((day) => day.date)).toEqual(['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30']);
+		expect(minutesOf(weekOf(of, '2026-12-01')[0]!.spans[0]!.to)).toBe(21 * 60);
+	});
+});

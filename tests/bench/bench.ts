@@ -6,7 +6,7 @@ import { type Row, tableOf } from './row.ts';
 await ensureTemporal();
 const only = process.argv[2];
 const modules = globSync('*.ts', { cwd: import.meta.dirname })
-	.filter((file) => /^(confirming|first-visit|offline-reopen|first-sync|read-model|finding|bulk-docs|writing|replicating|feeds|snapshots)\.ts$/.test(file) && (!only || file.startsWith(only)))
+	.filter((file) => /^(confirming|first-visit|offline-reopen|first-sync|read-model|finding|bulk-docs|writing|replicating|feeds|snapshots|board)\.ts$/.test(file) && (!only || file.startsWith(only)))
 	.sort();
 const rows: Row[] = [];
 for (const file of modules) {

@@ -6,7 +6,7 @@ import { database } from '#lib/storage/database.ts';
 import { remember } from '#lib/storage/settings.ts';
 import { decide, sendHeld } from '../decision/commands.ts';
 import { occupancyId } from '../occupancy/entity.ts';
-import type { Outcome } from '../outcome/entity.ts';
+import { type Outcome, outcomeId } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
 import { affectedBy, reasonFor, verdictFor } from './closing.ts';
 import { askAtTheDesk, askToMove, closePlaces, liftClosure } from './commands.ts';
@@ -34,7 +34,7 @@ async function booked(set: Partial<BookingValues> = {}): Promise<Request> {
 /** What the server does when it confirms. */
 async function serverConfirms(request: Request) {
 	const decision = (await database.decision.where('request').equals(request._id).first())!;
-	const outcome: Outcome = { _id: `outcome:${request._id.slice(8)}:x`, kind: 'outcome', schema: 0, request: request._id, decision: decision._id, result: 'confirmed', alternatives: [], at };
+	const outcome: Outcome = { _id: outcomeId(request._id, decision._id), kind: 'outcome', schema: 0, request: request._id, decision: decision._id, result: 'confirmed', alternatives: [], at };
 	await database.outcome.put(outcome);
 	const { room: of, date, from, to } = request;
 	const day = await database.occupancy.get(occupancyId(of, date));
@@ -153,7 +153,7 @@ test('a request that took up an offer stands where it was offered, also on the b
 	const request = await booked();
 	const [day, offer] = [addDays(soon, 30), { room: 'room:kueche' as const, date: addDays(soon, 30), from: '10:00', to: '12:00' }];
 	const decision = (await database.decision.where('request').equals(request._id).first())!;
-	await database.outcome.put({ _id: `outcome:${request._id.slice(8)}:x`, kind: 'outcome', schema: 0, request: request._id, decision: decision._id, result: 'confirmed', offer, alternatives: [], at });
+	await database.outcome.put({ _id: outcomeId(request._id, decision._id), kind: 'outcome', schema: 0, request: request._id, decision: decision._id, result: 'confirmed', offer, alternatives: [], at });
 	expect(await statesOn(soon)).toEqual({});
 	await database.occupancy.put({ _id: occupancyId(offer.room, day), kind: 'occupancy', schema: 0, room: offer.room, date: day, slots: [{ request: request._id, from: '10:00', to: '12:00' }] });
 	const [use] = (await boardBetween(day, day)).uses;

@@ -1,4 +1,5 @@
 import type { EntityTable } from 'dexie';
+import { nameOf } from '#lib/kernel/ids.ts';
 import { type Day, addDays, toInstant } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
 import type { Closure } from '../closure/entity.ts';
@@ -35,6 +36,14 @@ export async function placesInOrder(): Promise<Place[]> {
 const about = <T extends { _id: string }>(table: EntityTable<T, '_id'>, requests: readonly string[]): PromiseLike<T[]> =>
 	requests.length > MANY ? table.toArray() : table.where('request').anyOf(requests).toArray();
 
+/** The decisions that the server has not answered on this device. Found by keys alone: an outcome's id ends with its cause. */
+async function unansweredDecisions(): Promise<Decision[]> {
+	const [decisions, outcomes] = await Promise.all([database.decision.toCollection().primaryKeys(), database.outcome.toCollection().primaryKeys()]);
+	const answered = new Set(outcomes.map((key) => key.slice(key.lastIndexOf(':') + 1)));
+	const open = decisions.filter((key) => !answered.has(nameOf(key)));
+	return (await database.decision.bulkGet(open)).filter((decision) => decision !== undefined);
+}
+
 /** All uses of the days `from` to `to` (both included), of all rooms, with what they clash with. */
 export async function usesBetween(from: Day, to: Day): Promise<Use[]> {
 	const since = toInstant(`${addDays(from, -MOVING_DAYS)}T00:00`);
@@ -49,16 +58,19 @@ export async function usesBetween(from: Day, to: Day): Promise<Use[]> {
 	const known = new Set<string>(asked.map(({ _id }) => _id));
 	const elsewhere = occupancies.flatMap(({ slots }) => slots.map(({ request }) => request)).filter((id) => !known.has(id));
 	const requests = [...asked, ...(await database.request.bulkGet(elsewhere)).filter((request) => request !== undefined)];
-	const ids = [...requests, ...moving].map(({ _id }) => _id);
+	const booked = new Set<string>(occupancies.flatMap(({ slots }) => slots.map(({ request }) => request)));
+	// What is booked needs no history: only what was decided about it and is not answered.
+	const ids = [...requests.filter(({ _id }) => !booked.has(_id)), ...moving].map(({ _id }) => _id);
 	const eventIds = new Set([...occupancies.flatMap(({ slots }) => slots.map(({ event }) => event)), ...requests.map(({ event }) => event)]);
-	const [decisions, held, outcomes, events] = await Promise.all([
+	const [decisions, unanswered, held, outcomes, events] = await Promise.all([
 		about<Decision>(database.decision, ids),
+		unansweredDecisions(),
 		database.held.toArray(),
 		about<Outcome>(database.outcome, ids),
 		database.event.bulkGet([...eventIds].filter((id) => id !== undefined))
 	]);
 	const byId = new Map(events.flatMap((event) => (event ? [[event._id as string, event] as [string, Event]] : [])));
-	return usesOf({ rooms, terms, occupancies, requests, decisions: [...decisions, ...held.flatMap((row) => row.decisions)], outcomes, events: byId, moving, from, to });
+	return usesOf({ rooms, terms, occupancies, requests, decisions: [...new Map([...decisions, ...unanswered].map((decision) => [decision._id, decision])).values(), ...held.flatMap((row) => row.decisions)], outcomes, events: byId, moving, from, to });
 }
 
 /** The board of the days `from` to `to`, both included. */

@@ -37,7 +37,7 @@ test('axe finds nothing on any page of a resident, in any language, light and da
 	await sees(phone.page, 'state_requested');
 	const form = formFor(evening);
 	const paths = [
-		'/', '/kalender', '/kalender?ansicht=monat', `/kalender/${nameOfFirst('event')}`, '/haeuser', form.split('/').slice(0, 3).join('/'), form.replace('/anfragen', ''), form,
+		'/', '/kalender', '/kalender?ansicht=monat', `/kalender/${nameOfFirst('event')}`, '/haeuser', '/haeuser/finden?personen=30&mit=kitchen,step-free', form.split('/').slice(0, 3).join('/'), form.replace('/anfragen', ''), form,
 		'/hilfe', `/hilfe/${nameOfFirst('service')}`, '/sprechstunden', '/meins', '/mehr', '/mehr/barrierefreiheit', '/gibt-es-nicht'
 	];
 	const found: string[] = [];

@@ -61,7 +61,7 @@ async function isFine(page: Page, where: string) {
 }
 
 test('a series is decided date by date in flight mode and by keyboard, once undone; what was taken comes back, and an offer is accepted', async ({ server, device }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	const weeks = await freeWeeks(server, 5);
 	const choir = await asks(server, weeks, 'Proben des Hafenchors', 'Hafenchor');
 	await asks(server, [weeks[2]!], 'Vortrag über Möwen', 'Möwenfreunde');
@@ -109,7 +109,7 @@ test('a series is decided date by date in flight mode and by keyboard, once undo
 
 	await desk.network();
 	await test.step('the answers come back date by date, the taken one with what is free instead', async () => {
-		await expect(page.getByText(say('desk_state_confirmed'), { exact: true })).toHaveCount(3, { timeout: 45_000 });
+		await expect(page.getByRole('article').getByText(say('desk_state_confirmed'), { exact: true })).toHaveCount(3, { timeout: 45_000 });
 		const { dates = [] } = await choir.call('');
 		expect(dates.map(({ state }) => state)).toEqual(['confirmed', 'confirmed', 'taken', 'confirmed', 'declined']);
 		expect(dates[4]?.reason).toContain('geschlossen');
@@ -160,5 +160,5 @@ test('a season of fixed times is checked and booked in one go', async ({ server,
 		const days = (await snapshotOf(server.origin)).docs.filter((doc) => doc.kind === 'occupancy' && doc.room === first.room);
 		return [first, second, third].map(({ date }) => days.some((doc) => doc.kind === 'occupancy' && doc.date === date && doc.slots.some(({ from }) => from === '18:00')));
 	}, { timeout: 30_000 }).toEqual([true, false, true]);
-	await expect(page.getByRole('listitem').filter({ hasText: say('desk_fixed_booked') })).toHaveCount(3, { timeout: 30_000 });
+	await expect(page.getByRole('listitem').filter({ hasText: say('desk_fixed_booked') })).toHaveCount(2, { timeout: 30_000 });
 });

@@ -7,7 +7,8 @@ import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { type Errand, database } from '#lib/storage/database.ts';
 import { draftPlace } from '#lib/storage/draft-place.ts';
 import { loadDraft, saveDraft } from '#lib/storage/drafts.ts';
-import { deliverErrands, discardErrand, resendErrand, sendErrands } from '#lib/sync/errands.ts';
+import { deliverErrands } from '#lib/sync/errand-delivery.ts';
+import { discardErrand, resendErrand, sendErrands } from '#lib/sync/errands.ts';
 import { deliver, sendAsk } from '#lib/sync/outbox.ts';
 import { atServer, emptyDatabase, house, plant, room } from './client-samples.ts';
 

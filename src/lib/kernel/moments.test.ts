@@ -40,6 +40,8 @@ describe('days', () => {
 		fc.assert(
 			fc.property(anyDay, fc.integer({ min: -1000, max: 1000 }), (date, count) => {
 				const there = addDays(date, count);
+				expect(there).toBe(Temporal.PlainDate.from(date).add({ days: count }).toString());
+				expect(weekdayOf(there)).toBe(Temporal.PlainDate.from(there).dayOfWeek);
 				expect(addDays(there, -count)).toBe(date);
 				expect(there > date).toBe(count > 0);
 				expect((Date.parse(there) - Date.parse(date)) / (24 * hour)).toBe(count);

@@ -73,11 +73,15 @@ const minuteOf = (time: number) => new Date(time).toISOString().slice(0, 16);
 export const dayOf = (local: LocalDateTime | Day): Day => local.slice(0, 10);
 export const clockOf = (local: LocalDateTime): Clock => local.slice(11, 16);
 
+const DAY = 24 * 60 * 60_000;
+/** A calendar day counts in UTC, where all days are equally long; a search asks for thousands of them. */
+const midnight = (date: Day) => Date.parse(`${date}T00:00Z`);
+
 /** The day `count` days later (negative: earlier). */
-export const addDays = (from: Day, count: number): Day => Temporal.PlainDate.from(from).add({ days: count }).toString();
+export const addDays = (from: Day, count: number): Day => new Date(midnight(from) + count * DAY).toISOString().slice(0, 10);
 
 /** Monday = 1 … Sunday = 7. */
-export const weekdayOf = (date: Day): number => Temporal.PlainDate.from(date).dayOfWeek;
+export const weekdayOf = (date: Day): number => new Date(midnight(date)).getUTCDay() || 7;
 
 /** The Monday of the week of a day. */
 export const mondayOf = (date: Day): Day => addDays(date, 1 - weekdayOf(date));

@@ -1,4 +1,4 @@
-import { deliverErrands } from './errands.ts';
+import { deliverErrands } from './errand-delivery.ts';
 import { each, keepTrying } from './loop.ts';
 import { deliver } from './outbox.ts';
 import { refreshReceipts } from './receipts.ts';

@@ -60,7 +60,9 @@ const STEP = 15;
 export function findRooms(wish: Wish, rooms: readonly RoomFacts[], now: LocalDateTime): Found {
 	const hits: Hit[] = [];
 	const misses: Miss[] = [];
-	for (const facts of rooms) {
+	const last = addDays(wish.date, DAYS_AFTER);
+	for (const all of rooms) {
+		const facts = { ...all, occupancies: all.occupancies.filter(({ date }) => wish.date <= date && date <= last) };
 		const place = { room: facts.room, house: facts.house, admission: termsFor(facts.room, facts.terms).admission };
 		const lasting = lastingReasons(wish, facts);
 		const free = freeFor(wish, facts, wish.date, now);

@@ -91,6 +91,15 @@ test('S5.8 several get one offer each where their times stand side by side; who 
 	expect(await statesOf(...waiting)).toEqual(['offered', 'waiting', 'offered']);
 });
 
+test('S5.8 what is on offer to somebody is offered to nobody else, also where more of the day becomes free', async () => {
+	const { holder, waiting, asked, said, decided, statesOf } = await taken(2);
+	const [morning] = await asked({ date: '2026-12-08', from: '10:00', to: '12:00' });
+	await decided(morning!);
+	await said(holder, 'withdraw');
+	await said(morning!, 'withdraw');
+	expect(await statesOf(...waiting)).toEqual(['offered', 'waiting']);
+});
+
 test('S5.8 nothing is offered on a day on which the house is closed, nor where nobody could answer any more', async () => {
 	const { holder, waiting, decided, statesOf, quarter } = await taken(1);
 	await quarter.public.bulkDocs([{ _id: 'closure:water', kind: 'closure', schema: 0, name: { de: 'Wasserschaden' }, house: 'house:east', from: '2026-12-07', to: '2026-12-09', holiday: false }]);

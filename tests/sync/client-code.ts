@@ -31,6 +31,7 @@ export const client: Client = {
 	courier,
 	create,
 	database: database as unknown as Client['database'],
+	decideDate: (request, verdict, reason, offer) => decideForGood({ request: request as Verdict['request'], verdict, reason, offer: offer as Verdict['offer'] }),
 	declineRequest: (request, reason) => decideForGood({ request: request as Verdict['request'], verdict: 'decline', reason }),
 	extendWindow,
 	giveUpDocument,

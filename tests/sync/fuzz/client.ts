@@ -48,6 +48,8 @@ export type Client = {
 	announceEvent(id: string, event: Row, locale: 'de'): Failed;
 	confirmRequest(request: string): Failed;
 	declineRequest(request: string, reason: string): Failed;
+	/** Takes back what was confirmed, or offers another time. */
+	decideDate(request: string, verdict: 'cancel' | 'offer', reason: string, offer?: { room: string; date: string; from: string; to: string }): Failed;
 	settleConflict(conflict: { _id: string }, choice: 'kept' | 'other'): Failed;
 	change(id: string, set: Row): Failed;
 	create(doc: Row): Failed;

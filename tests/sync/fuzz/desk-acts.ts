@@ -61,6 +61,21 @@ const decide: DeskAct = async (world, device) => {
 	}
 };
 
+/** Takes back what was confirmed, or offers another time for what was not. */
+const change: DeskAct = async (world, device) => {
+	const { dice } = world;
+	const { request, outcome } = device.code.database;
+	const known = (await request.toArray()).filter(({ sample }) => !sample);
+	if (known.length === 0) return announce(world, device);
+	const confirmed = new Set(((await outcome.toArray()) as { request: string; result?: string }[]).filter(({ result }) => result === 'confirmed').map((one) => one.request));
+	const { _id } = dice.one(known);
+	const [from, to] = dice.one(spans);
+	const offer = { room: dice.one(rooms), date: dice.one(days), from, to };
+	const verdict = confirmed.has(_id) ? 'cancel' : 'offer';
+	const failures = await device.code.decideDate(_id, verdict, 'Wasserschaden', verdict === 'offer' ? offer : undefined);
+	world.note(`${device.name} ${verdict}s ${_id}: ${told(failures)}`, verdict === 'cancel' ? 'cancellations' : 'offers');
+};
+
 /** Deletes an event as a tool beside the app would: straight in the replica. */
 const remove: DeskAct = async (world, device) => {
 	const id = world.dice.one(events);
@@ -110,5 +125,5 @@ const removeSample: DeskAct = async (world, device) => {
 };
 
 export const deskActs: readonly (readonly [number, DeskAct])[] = [
-	[45, edit], [8, announce], [15, takeRoom], [50, decide], [3, remove], [3, spoil], [4, settleConflict], [4, dealWithRefused], [1, removeSample]
+	[45, edit], [8, announce], [15, takeRoom], [50, decide], [10, change], [3, remove], [3, spoil], [4, settleConflict], [4, dealWithRefused], [1, removeSample]
 ];

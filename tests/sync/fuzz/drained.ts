@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Kind, catalogue } from '#lib/features/catalogue.ts';
+import { overlaps } from '#lib/features/booking/rules.ts';
+import type { Slot } from '#lib/features/occupancy/entity.ts';
+import type { Outcome } from '#lib/features/outcome/entity.ts';
+import type { Request as Wish } from '#lib/features/request/entity.ts';
 import { stateOf } from '#lib/features/request/rules.ts';
 import { dayOf, toLocal } from '#lib/kernel/moments.ts';
 import type { Database, StoredDoc } from '../../../sync-server/store/store.ts';
@@ -18,6 +22,7 @@ export async function checkDrained(world: World): Promise<void> {
 	await checkSaved(world);
 	await checkRequests(world);
 	await checkContacts(world);
+	await checkSlots(world);
 	for (const device of world.desks) await checkProjection(world, device);
 	await checkMirror(world);
 }
@@ -41,6 +46,27 @@ async function checkContacts({ server, desks }: World): Promise<void> {
 	if (toLocal(Date.now()) < OLD_CONTACT.keepUntil) return;
 	if (!(await server.database('desk').get(OLD_CONTACT._id))?._deleted) throw new Broken('the server keeps a contact whose time has passed');
 	for (const { name, code } of desks) if (await code.database.table('contact').get(OLD_CONTACT._id)) throw new Broken(`${name} keeps a contact whose time has passed`);
+}
+
+/** Every slot is somebody's who stands confirmed: what was given back is free. And who waits for a time that is free has an offer, or somebody older has. */
+async function checkSlots({ server }: World): Promise<void> {
+	const docs = await all(server.database('desk'));
+	const outcomes = Map.groupBy(docs.filter(({ kind }) => kind === 'outcome') as unknown as Outcome[], ({ request }) => request);
+	const standings = new Map(docs.filter(({ kind }) => kind === 'request').map((doc) => [doc._id, { request: doc as unknown as Wish, ...stateOf([], outcomes.get(doc._id as Wish['_id']) ?? []) }]));
+	const slots: (Slot & { room: string; date: string })[] = [];
+	for (const day of (await all(server.database('public'))).filter(({ kind }) => kind === 'occupancy')) {
+		for (const slot of day.slots as Slot[]) {
+			const state = standings.get(slot.request)?.state;
+			if (!slot.sample && state !== 'confirmed') throw new Broken(`${slot.request} is ${state} and holds a slot of ${day._id}`);
+			slots.push({ ...slot, room: String(day.room), date: String(day.date) });
+		}
+	}
+	const held = [...slots, ...[...standings.values()].flatMap(({ state, outcome }) => (state === 'offered' && outcome?.offer ? [outcome.offer] : []))];
+	const answerable = toLocal(Date.now() + 2 * 3_600_000 + 26 * 3_600_000);
+	for (const { request, state } of standings.values()) {
+		if (state !== 'waiting' || `${request.date}T${request.from}` <= answerable) continue;
+		if (!held.some((other) => other.room === request.room && other.date === request.date && overlaps(other, request))) throw new Broken(`${request._id} waits for a time that is free`);
+	}
 }
 
 const kinds = () => Object.keys(catalogue) as Kind[];
@@ -101,10 +127,12 @@ async function checkRequests(world: World): Promise<void> {
 async function checkReceipts(world: World, stateAt: (request: string) => string): Promise<void> {
 	for (const { id, ask, answer } of await world.during(world.resident.code.database.receipt.toArray())) {
 		const asked = new Request(`${world.resident.origin}/api/hafencity/receipts/${id}`, { headers: { Authorization: `Bearer ${ask.receipt}` } });
-		const now = (await (await world.server.serve(asked, world.resident)).json()) as { state: string };
+		const now = (await (await world.server.serve(asked, world.resident)).json()) as { state: string; dates: unknown[] };
+		if (now.dates.length !== 1 + (ask.further?.length ?? 0)) throw new Broken(`of the dates of ${id} there are ${now.dates.length}`);
 		const isFinal = ['confirmed', 'declined'].includes(stateAt(`request:${id}`));
 		if (isFinal && now.state !== stateAt(`request:${id}`)) throw new Broken(`the receipt of ${id} says ${now.state}, the office ${stateAt(`request:${id}`)}`);
-		if (['confirmed', 'declined', 'expired'].includes(answer!.state) && answer!.state !== now.state) throw new Broken(`${id} was told ${answer!.state}, and now it is ${now.state}`);
+		const isGivenBack = ['withdrawn', 'cancelled'].includes(now.state);
+		if (['confirmed', 'declined', 'expired'].includes(answer!.state) && answer!.state !== now.state && !isGivenBack) throw new Broken(`${id} was told ${answer!.state}, and now it is ${now.state}`);
 	}
 }
 

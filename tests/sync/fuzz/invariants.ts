@@ -1,4 +1,7 @@
-import type { Slot } from '#lib/features/occupancy/entity.ts';
+import { type Slot, occupancyId } from '#lib/features/occupancy/entity.ts';
+import type { Outcome } from '#lib/features/outcome/entity.ts';
+import type { Request as Wish } from '#lib/features/request/entity.ts';
+import { isClosed, stateOf, timeOf } from '#lib/features/request/rules.ts';
 import { nameOf } from '#lib/kernel/ids.ts';
 import type { Device } from './device.ts';
 import type { Server } from './server.ts';
@@ -42,16 +45,23 @@ async function checkLedger(server: Server, device: Device, seen: Seen): Promise<
 	for (const revision of struck) if (!(await database.refused.get(revision.id))) await checkKept(server, [revision], `is no longer owed by ${device.name} and is not at the server`);
 }
 
-/** Who was told "confirmed" has the slot, and its outcome says so. Removed sample content is released from that. */
+/** Who was told "confirmed" has the slot, and its outcome says so, until it was given back. Removed sample content is released from that. */
 async function checkConfirmed(server: Server, witness: Witness, { released }: Seen): Promise<void> {
 	const [open, desk] = [server.database('public'), server.database('desk')];
 	for (const [id, by] of witness.confirmed) {
 		if (released.has(id)) continue;
-		const request = await desk.get(id);
-		const day = request && (await open.get(`occupancy:${nameOf(String(request.room))}:${String(request.date)}`));
+		const request = (await desk.get(id)) as unknown as Wish | undefined;
+		const { rows } = await desk.allDocs({ startkey: `outcome:${nameOf(id)}:`, endkey: `outcome:${nameOf(id)}:\ufff0`, includeDocs: true });
+		const outcomes = rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as unknown as Outcome] : []));
+		const standing = stateOf([], outcomes);
+		if (isClosed(standing.state)) {
+			released.add(id);
+			continue;
+		}
+		if (!outcomes.some(({ result }) => result === 'confirmed')) throw new Broken(`${by} told that ${id} is confirmed, and no outcome says so`);
+		const { room, date } = timeOf(request!, standing);
+		const day = await open.get(occupancyId(room, date));
 		const slot = day && !day._deleted ? (day.slots as Slot[]).find((one) => one.request === id) : undefined;
 		if (!slot) throw new Broken(`${by} told that ${id} is confirmed, and it has no slot`);
-		const { rows } = await desk.allDocs({ startkey: `outcome:${nameOf(id)}:`, endkey: `outcome:${nameOf(id)}:\ufff0`, includeDocs: true });
-		if (!rows.some((row) => 'doc' in row && row.doc?.result === 'confirmed')) throw new Broken(`${by} told that ${id} is confirmed, and no outcome says so`);
 	}
 }

@@ -14,6 +14,7 @@ const askOf = ({ dice, resident }: World): Ask => {
 		date: dice.one(days),
 		from,
 		to,
+		...(dice.percent(40) ? { further: rooms.flatMap((room) => days.map((date) => ({ room, date, from: '20:00', to: dice.one(['21:00', '22:00']) }))).slice(0, 1 + dice.below(4)) } : {}),
 		purpose: 'Chorprobe',
 		groupSize: 12,
 		contact: { name: 'Kim', mail: 'kim@example.org' },
@@ -38,4 +39,18 @@ const double: ResidentAct = async (world) => {
 	void world.network.fetch(world.resident, '/api/hafencity/inbox', { method: 'POST', credentials: 'omit', body, headers: { 'Content-Type': 'application/json' } }).catch(() => undefined);
 };
 
-export const residentActs: readonly (readonly [number, ResidentAct])[] = [[4, send], [1, double]];
+/** Gives one date back, or takes what is offered, whether or not anything is. */
+const reply: ResidentAct = async (world) => {
+	const { dice, resident, network } = world;
+	const known = await resident.code.database.receipt.toArray();
+	if (known.length === 0 || !resident.online) return send(world);
+	const { id, ask } = dice.one(known);
+	const nth = 1 + dice.below(1 + (ask.further?.length ?? 0));
+	const request = nth === 1 ? id : `${id}.${nth}`;
+	const says = dice.one(['withdraw', 'accept', 'accept'] as const);
+	world.note(`the resident says ${says} to ${request}`, says === 'accept' ? 'accepted' : 'withdrawals');
+	const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${ask.receipt}` };
+	void network.fetch(resident, `/api/hafencity/receipts/${id}/replies`, { method: 'POST', credentials: 'omit', body: JSON.stringify({ request, says }), headers }).catch(() => undefined);
+};
+
+export const residentActs: readonly (readonly [number, ResidentAct])[] = [[4, send], [1, double], [3, reply]];

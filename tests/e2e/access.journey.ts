@@ -28,7 +28,7 @@ async function findings(page: Page, where: string, languages: readonly Locale[] 
 }
 
 test('axe finds nothing on any page of a resident, in any language, light and dark', async ({ server, device }) => {
-	test.setTimeout(300_000);
+	test.setTimeout(480_000);
 	const { docs } = await snapshotOf(server.origin);
 	const evening = await freeTwoHours(server.origin);
 	const nameOfFirst = (kind: string) => nameOf(docs.find((doc) => doc.kind === kind)?._id ?? '');
@@ -55,7 +55,7 @@ test('axe finds nothing on any page of a resident, in any language, light and da
 });
 
 test('axe finds nothing on any page of the desk and on a lobby screen', async ({ server, device }) => {
-	test.setTimeout(300_000);
+	test.setTimeout(480_000);
 	const { docs } = await snapshotOf(server.origin);
 	const evening = await freeTwoHours(server.origin);
 	const found: string[] = [];
@@ -139,6 +139,8 @@ test('with the keyboard only: a request is made and decided', async ({ server, d
 	await tabTo(desk.page, say('desk_confirm'));
 	await desk.page.keyboard.press('Enter');
 	await expect(desk.page.getByRole('button', { name: say('desk_confirm_send'), exact: true })).toBeFocused();
+	await desk.page.keyboard.press('Enter');
+	await tabTo(desk.page, say('desk_held_now'));
 	await desk.page.keyboard.press('Enter');
 	await sees(desk.page, 'desk_state_confirmed');
 	await seesAfterLookingAgain(phone, 'state_confirmed');

@@ -5,6 +5,7 @@ import { type Locale, locales } from '#lib/kernel/text.ts';
 import { lobby } from './device.ts';
 import { expect, test } from './fixtures.ts';
 import { askFor, formFor, knowsTheQuarter, manager, resident, sees, seesAfterLookingAgain, speak } from './people.ts';
+import { tabTo } from './keyboard.ts';
 import { freeTwoHours, snapshotOf } from './times.ts';
 import { say } from './words.ts';
 
@@ -88,27 +89,6 @@ test('axe finds nothing on any page of the desk and on a lobby screen', async ({
 	}
 	expect(found).toEqual([]);
 });
-
-/** Moves the focus with Tab until it is on what a person looks for; fails if the page has no way there. */
-async function tabTo(page: Page, matches: string, most = 80) {
-	for (let step = 0; step < most; step++) {
-		await page.keyboard.press('Tab');
-		const label = await page.evaluate(() => {
-			const element = document.activeElement as (HTMLInputElement & HTMLElement) | null;
-			const labels = element?.labels ? Array.from(element.labels, (one) => one.textContent) : [];
-			return [...labels, element?.getAttribute('aria-label'), element?.textContent].filter(Boolean).join(' ').replaceAll(/\s+/g, ' ').trim();
-		});
-		const visible = await page.evaluate(() => {
-			const element = document.activeElement;
-			if (!element || element === document.body) return true;
-			const { outlineStyle, boxShadow, borderColor } = getComputedStyle(element);
-			return outlineStyle !== 'none' || boxShadow !== 'none' || borderColor !== '';
-		});
-		expect(visible, `the focus on "${label}" can be seen`).toBe(true);
-		if (label.includes(matches)) return;
-	}
-	throw new Error(`no way by keyboard to "${matches}"`);
-}
 
 test('with the keyboard only: a request is made and decided', async ({ server, device }) => {
 	const evening = await freeTwoHours(server.origin);

@@ -5,6 +5,7 @@ import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { expect, test } from './fixtures.ts';
 import { knowsTheQuarter, resident, sees } from './people.ts';
+import { tabTo } from './keyboard.ts';
 import { factsOf, snapshotOf } from './times.ts';
 import { say } from './words.ts';
 
@@ -26,20 +27,6 @@ async function dayWithHit(origin: string) {
 }
 
 const germanDate = (date: string) => `${Number(date.slice(8))}.${Number(date.slice(5, 7))}.${date.slice(0, 4)}`;
-
-/** Moves the focus with Tab until it is on what a person looks for. */
-async function tabTo(page: Page, matches: string, most = 120) {
-	for (let step = 0; step < most; step++) {
-		await page.keyboard.press('Tab');
-		const label = await page.evaluate(() => {
-			const element = document.activeElement as (HTMLInputElement & HTMLElement) | null;
-			const labels = element?.labels ? Array.from(element.labels, (one) => one.textContent) : [];
-			return [...labels, element?.getAttribute('aria-label'), element?.textContent].filter(Boolean).join(' ').replaceAll(/\s+/g, ' ').trim();
-		});
-		if (label.includes(matches)) return;
-	}
-	throw new Error(`no way by keyboard to "${matches}"`);
-}
 
 test('a room is found with no network and by keyboard only, and asked for with what was said', async ({ server, device }) => {
 	const { date, hit, misses } = await dayWithHit(server.origin);

@@ -3,7 +3,7 @@ import { database } from '#lib/storage/database.ts';
 import type { Contact } from '../contact/entity.ts';
 import type { House } from '../house/entity.ts';
 import type { Request } from '../request/entity.ts';
-import { stateOf } from '../request/rules.ts';
+import { stateOf, timeOf } from '../request/rules.ts';
 import type { Room } from '../room/entity.ts';
 import type { Terms } from '../terms/entity.ts';
 import { type Booking, type Due, dueOf } from './rules.ts';
@@ -15,7 +15,7 @@ export type BookingFacts = Booking & { room?: Room | undefined; house?: House | 
 /** The confirmed date of this name, or null where there is none. */
 export async function bookingNamed(name: string): Promise<BookingFacts | null> {
 	const request = await database.request.get(`request:${name}`);
-	const [confirmed] = request ? await onlyConfirmed([request]) : [];
+	const [confirmed] = request ? await confirmedOf([request]) : [];
 	if (!confirmed) return null;
 	const room = await database.room.get(confirmed.room);
 	return {
@@ -30,23 +30,34 @@ export async function bookingNamed(name: string): Promise<BookingFacts | null> {
 
 /** The confirmed dates from `from` to `to` (both included) with what was noted of them, in order. */
 export async function bookingsBetween(from: Day, to: Day): Promise<Booking[]> {
-	const requests = await onlyConfirmed(await database.request.where('date').between(from, to, true, true).toArray());
+	const asked = await database.request.where('date').between(from, to, true, true).toArray();
+	const requests = (await confirmedOf([...asked, ...(await moved())])).filter(({ date }) => from <= date && date <= to);
 	const lettings = await database.letting.bulkGet(requests.map(({ _id }) => lettingId(_id)));
 	return requests.map((request, index) => ({ request, letting: lettings[index] })).sort((a, b) => (`${a.request.date}${a.request.from}` < `${b.request.date}${b.request.from}` ? -1 : 1));
 }
 
 /** What is due of keys and money by now, the earliest first. */
 export async function dueHere(now: string): Promise<Due[]> {
-	const lettings = await database.letting.toArray();
-	const named = new Map(lettings.map((one) => [one.request, one]));
+	const named = new Map((await database.letting.toArray()).map((one) => [one.request, one]));
 	const coming = await database.request.where('date').aboveOrEqual(now.slice(0, 10)).toArray();
 	const noted = (await database.request.bulkGet([...named.keys()])).filter((one) => one !== undefined);
-	const all = new Map([...coming, ...noted].map((one) => [one._id, one]));
-	return dueOf((await onlyConfirmed([...all.values()])).map((request) => ({ request, letting: named.get(request._id) })), now);
+	const bookings = await confirmedOf([...coming, ...noted, ...(await moved())]);
+	return dueOf(bookings.map((request) => ({ request, letting: named.get(request._id) })), now);
 }
 
-async function onlyConfirmed(requests: readonly Request[]): Promise<Request[]> {
-	const outcomes = await database.outcome.where('request').anyOf(requests.map(({ _id }) => _id)).toArray();
+/** Those that took an offer: it can be about another day than was asked for. */
+async function moved(): Promise<Request[]> {
+	const outcomes = await database.outcome.filter(({ result, offer }) => result === 'confirmed' && offer !== undefined).toArray();
+	return (await database.request.bulkGet(outcomes.map(({ request }) => request))).filter((one) => one !== undefined);
+}
+
+/** What of it is confirmed, each once, with the room and the time that it is confirmed for. */
+async function confirmedOf(requests: readonly Request[]): Promise<Request[]> {
+	const once = new Map(requests.map((request) => [request._id, request]));
+	const outcomes = await database.outcome.where('request').anyOf([...once.keys()]).toArray();
 	const outcomesOf = Map.groupBy(outcomes, ({ request }) => request);
-	return requests.filter(({ _id }) => stateOf([], outcomesOf.get(_id) ?? []).state === 'confirmed');
+	return [...once.values()].flatMap((request) => {
+		const standing = stateOf([], outcomesOf.get(request._id) ?? []);
+		return standing.state === 'confirmed' ? [timeOf(request, standing)] : [];
+	});
 }

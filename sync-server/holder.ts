@@ -21,9 +21,8 @@ export async function datesHeldBy(quarter: Quarter, id: string, message: Request
 /** The first date of the ask of this id; one of its further dates is no ask. */
 export const firstDate = async ({ desk }: Quarter, id: string): Promise<Wish | undefined> => (id.includes('.') ? undefined : documentAt<'request'>(desk, requestId(id)));
 
-/** The first date of an ask and those that were asked for with it, in the order in which they were. */
+/** The first date of an ask, those that were asked for with it, in their order, and those that the office made of them when it moved them. */
 export async function datesOf({ desk }: Quarter, first: Wish): Promise<[Wish, ...Wish[]]> {
-	if (first.series === undefined) return [first];
 	const others = (await documentsUnder<'request'>(desk, `${first._id}.`)).filter(({ receiptHash }) => receiptHash === first.receiptHash);
 	return [first, ...others.sort((a, b) => nth(a) - nth(b))];
 }

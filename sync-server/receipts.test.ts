@@ -43,6 +43,18 @@ test('S4.4 a confirmed date says what is arranged for its key and money, and not
 	expect(JSON.stringify(body)).not.toContain('keyNumber');
 });
 
+test('S4.4 a date that the office moved goes on with what was arranged before', async () => {
+	const server = await testServer();
+	const { id, receipt } = await ask(server);
+	await decide(server, decisionFor(`request:${id}`));
+	const asked = (await server.quarter.desk.get(`request:${id}`))!;
+	const { _rev, ...fields } = asked;
+	const moved = { ...fields, _id: `request:${id}.2`, date: '2026-11-25', replaces: `request:${id}` };
+	await writeAll(server.quarter.desk, [{ _id: `letting:${id}`, kind: 'letting', schema: 0, request: `request:${id}`, deposit: 5000 }, moved]);
+	await decide(server, decisionFor(`request:${id}.2`));
+	expect((await tell(server, id, receipt)).body).toMatchObject({ dates: [{ state: 'withdrawn' }, { date: '2026-11-25', state: 'confirmed', letting: { deposit: 5000 } }] });
+});
+
 test('S4.4 a decision that the registrar has not carried out changes nothing', async () => {
 	const server = await testServer();
 	const { id, receipt } = await ask(server);

@@ -1,7 +1,7 @@
 import type { Outcome } from '#lib/features/outcome/entity.ts';
 import { messageId } from '#lib/features/message/entity.ts';
 import { lettingId } from '#lib/features/letting/entity.ts';
-import { arrangementOf } from '#lib/features/letting/rules.ts';
+import { type Arrangement, arrangementOf } from '#lib/features/letting/rules.ts';
 import type { ReceiptAnswer } from '#lib/features/request/ask.ts';
 import type { Request as Wish } from '#lib/features/request/entity.ts';
 import { stateOf, timeOf } from '#lib/features/request/rules.ts';
@@ -10,7 +10,7 @@ import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from './context.ts';
 import { alternativesTo, takenAmong } from './facts.ts';
 import { datesHeldBy } from './holder.ts';
-import { documentsUnder } from './reading.ts';
+import { documentAt, documentsUnder } from './reading.ts';
 
 type Dates = readonly [Wish, ...Wish[]];
 type Standing = Pick<ReceiptAnswer, 'state' | 'reason' | 'alternatives' | 'offer' | 'until'>;
@@ -28,12 +28,11 @@ export async function tellReceipt(context: Pick<ServerContext, 'now'>, quarter: 
 export async function answerTo({ now }: Pick<ServerContext, 'now'>, quarter: Quarter, dates: Dates): Promise<Response> {
 	const [first] = dates;
 	const at = now();
-	const [standings, messages, lettings] = await Promise.all([
+	const [standings, messages, arranged] = await Promise.all([
 		standingsOf(quarter, dates, at),
 		documentsUnder<'message'>(quarter.desk, messageId(first._id, '')),
-		documentsUnder<'letting'>(quarter.desk, lettingId(first._id))
+		arrangementsOf(quarter, dates)
 	]);
-	const arranged = new Map(lettings.map((letting) => [letting.request, arrangementOf(letting)]));
 	const answer: ReceiptAnswer = {
 		id: nameOf(first._id),
 		receivedAt: first.receivedAt,
@@ -46,6 +45,18 @@ export async function answerTo({ now }: Pick<ServerContext, 'now'>, quarter: Qua
 		at: at.toISOString()
 	};
 	return Response.json(answer);
+}
+
+/** What is arranged for each date, by request; for one that was moved, what was before. */
+async function arrangementsOf({ desk }: Pick<Quarter, 'desk'>, dates: Dates): Promise<Map<string, Arrangement>> {
+	const lettings = await documentsUnder<'letting'>(desk, lettingId(dates[0]._id));
+	const arranged = new Map<string, Arrangement>(lettings.map((letting) => [letting.request, arrangementOf(letting)]));
+	for (const { _id, replaces } of dates) {
+		if (!replaces || arranged.has(_id)) continue;
+		const before = await documentAt<'letting'>(desk, lettingId(replaces));
+		if (before) arranged.set(_id, arrangementOf(before));
+	}
+	return arranged;
 }
 
 /** The outcomes of all dates of an ask, by request: one range read by id. */

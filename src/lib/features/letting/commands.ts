@@ -4,12 +4,13 @@ import { change, create } from '#lib/storage/write.ts';
 import { memberHere } from '../desk/queries.ts';
 import { type Inspection, type Letting, letting as entity, lettingId } from './entity.ts';
 import type { LettingFields } from './form.ts';
+import { lettingOf } from './queries.ts';
 
 type Fields = { [K in keyof LettingFields]?: LettingFields[K] | undefined };
 
 /**
  * Notes what was arranged for a date: contract, money, key. Only what differs is written, so that two people can each note
- * something. Works without network.
+ * something; of a date that was moved, what was noted before goes along. Works without network.
  * @returns the failures with their fields; `storage` where the device could not keep it.
  */
 export async function noteLetting(request: Letting['request'], fields: Fields): Promise<Failure[] | undefined> {
@@ -31,7 +32,8 @@ async function write(request: Letting['request'], set: Record<string, unknown>):
 	const before = (await database.letting.get(_id)) as Record<string, unknown> | undefined;
 	const changed = Object.entries(set).filter(([field, value]) => JSON.stringify(before?.[field]) !== JSON.stringify(value));
 	if (before) return changed.length ? change(_id, Object.fromEntries(changed)) : undefined;
-	const sample = (await database.request.get(request))?.sample;
-	const given = Object.fromEntries(changed.filter(([, value]) => value !== undefined));
-	return create({ _id, kind: 'letting', schema: entity.version, request, ...(sample && { sample }), ...given } as Letting);
+	const asked = await database.request.get(request);
+	const { _rev, ...moved } = (asked && (await lettingOf(asked))) ?? {};
+	const given = Object.entries({ ...moved, ...set }).filter(([, value]) => value !== undefined);
+	return create({ ...Object.fromEntries(given), _id, kind: 'letting', schema: entity.version, request, ...(asked?.sample && { sample: true }) } as Letting);
 }

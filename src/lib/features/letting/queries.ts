@@ -7,7 +7,7 @@ import { stateOf, timeOf } from '../request/rules.ts';
 import type { Room } from '../room/entity.ts';
 import type { Terms } from '../terms/entity.ts';
 import { type Booking, type Due, dueOf } from './rules.ts';
-import { lettingId } from './entity.ts';
+import { type Letting, lettingId } from './entity.ts';
 
 /** A confirmed date with all that its contract and its key need. What is not on this device is undefined. */
 export type BookingFacts = Booking & { room?: Room | undefined; house?: House | undefined; contact?: Contact | undefined; terms: Terms[] };
@@ -20,7 +20,7 @@ export async function bookingNamed(name: string): Promise<BookingFacts | null> {
 	const room = await database.room.get(confirmed.room);
 	return {
 		request: confirmed,
-		letting: await database.letting.get(lettingId(confirmed._id)),
+		letting: await lettingOf(confirmed),
 		room,
 		house: room && (await database.house.get(room.house)),
 		contact: confirmed.contact && (await database.contact.get(confirmed.contact)),
@@ -32,18 +32,27 @@ export async function bookingNamed(name: string): Promise<BookingFacts | null> {
 export async function bookingsBetween(from: Day, to: Day): Promise<Booking[]> {
 	const asked = await database.request.where('date').between(from, to, true, true).toArray();
 	const requests = (await confirmedOf([...asked, ...(await moved())])).filter(({ date }) => from <= date && date <= to);
-	const lettings = await database.letting.bulkGet(requests.map(({ _id }) => lettingId(_id)));
-	return requests.map((request, index) => ({ request, letting: lettings[index] })).sort((a, b) => (`${a.request.date}${a.request.from}` < `${b.request.date}${b.request.from}` ? -1 : 1));
+	return (await withLettings(requests)).sort((a, b) => (`${a.request.date}${a.request.from}` < `${b.request.date}${b.request.from}` ? -1 : 1));
 }
 
 /** What is due of keys and money by now, the earliest first. */
 export async function dueHere(now: string): Promise<Due[]> {
-	const named = new Map((await database.letting.toArray()).map((one) => [one.request, one]));
+	const named = (await database.letting.toArray()).map(({ request }) => request);
 	const coming = await database.request.where('date').aboveOrEqual(now.slice(0, 10)).toArray();
-	const noted = (await database.request.bulkGet([...named.keys()])).filter((one) => one !== undefined);
+	const noted = (await database.request.bulkGet(named)).filter((one) => one !== undefined);
 	const bookings = await confirmedOf([...coming, ...noted, ...(await moved())]);
-	return dueOf(bookings.map((request) => ({ request, letting: named.get(request._id) })), now);
+	return dueOf(await withLettings(bookings), now);
 }
+
+/** What was noted of a date; of one that was moved, what was noted before it was. */
+export async function lettingOf({ _id, replaces }: Pick<Request, '_id' | 'replaces'>): Promise<Letting | undefined> {
+	const own = await database.letting.get(lettingId(_id));
+	if (own || replaces === undefined) return own;
+	const before = await database.request.get(replaces);
+	return before && lettingOf(before);
+}
+
+const withLettings = (requests: readonly Request[]): Promise<Booking[]> => Promise.all(requests.map(async (request) => ({ request, letting: await lettingOf(request) })));
 
 /** Those that took an offer: it can be about another day than was asked for. */
 async function moved(): Promise<Request[]> {

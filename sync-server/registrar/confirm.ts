@@ -38,11 +38,14 @@ export async function closeInvalid(context: Context, quarter: Quarter, decision:
 
 function answerTo(context: Context, quarter: Quarter, decision: Decision, request: Request, standing: Standing): Promise<Answer> | Answer {
 	if (decision.verdict === 'cancel') return cancel(context, decision, request, standing);
-	if (isAnswered(standing.state)) return { result: 'superseded' };
+	if (isAnswered(standing.state) || hasLapsed(context, standing)) return { result: 'superseded' };
 	if (decision.verdict === 'confirm') return confirm(context, quarter, decision, request);
 	if (decision.verdict === 'offer') return offer(context, quarter, decision, request);
 	return decline(context, quarter, decision, request, standing);
 }
+
+/** An offer that nobody answered in time: who asked was told so, also where nobody has written it down yet. */
+const hasLapsed = ({ now }: Context, { state, outcome }: Standing) => state === 'offered' && outcome!.until! <= now().toISOString();
 
 async function confirm(context: Context, quarter: Quarter, decision: Decision, request: Request): Promise<Answer> {
 	const booking = await bookingOf(context, quarter, request);
@@ -53,10 +56,11 @@ async function confirm(context: Context, quarter: Quarter, decision: Decision, r
 
 /**
  * Says no; while somebody else has the time, that is a place on the waiting list, but for who had one already. A slot
- * without its outcome is a confirmation on its way, which a later refusal does not undo.
+ * without its outcome is a confirmation on its way, which a later refusal does not undo. What is over has expired before.
  */
 async function decline(context: Context, quarter: Quarter, decision: Decision, request: Request, { state }: Standing): Promise<Answer> {
 	if (await holdsSlot(quarter.public, request)) return { result: 'superseded' };
+	if (`${request.date}T${request.to}` <= toLocal(context.now())) return { result: 'past', ...reasonOf(decision) };
 	const booking = state === 'waiting' || state === 'offered' ? undefined : await bookingOf(context, quarter, request);
 	const isTaken = booking && (await wouldBe(context, quarter, booking)) === 'taken';
 	return isTaken ? { result: 'waiting', ...reasonOf(decision), alternatives: await free(context, quarter, request) } : { result: 'declined', ...reasonOf(decision) };

@@ -28,6 +28,24 @@ test('S5.8 what is declined while the time is free is declined', async () => {
 	expect(await server.statesOf(request!)).toEqual(['declined']);
 });
 
+test('S5.9 an offer whose time ran out is over, whatever is decided before that was written down', async () => {
+	for (const verdict of ['decline', 'confirm'] as const) {
+		const { holder, waiting, said, decided, outcomesOf, clock } = await taken(1);
+		await said(holder, 'withdraw');
+		clock.now = later(clock.now, 49);
+		await decided(waiting[0]!, verdict);
+		expect((await outcomesOf(waiting[0]!)).map(({ result }) => result)).toContain('superseded');
+	}
+});
+
+test('S5.4 what is over has expired: a refusal that comes late does not change what was told', async () => {
+	const server = await lettingServer();
+	const [request] = await server.asked({ date: '2026-12-08' });
+	server.clock.now = '2026-12-09T08:00:00.000Z';
+	await server.decided(request!, 'decline', { reason: 'Leider zu spät gesehen.' });
+	expect(await server.outcomesOf(request!)).toMatchObject([{ result: 'past', reason: 'Leider zu spät gesehen.' }]);
+});
+
 describe.each([1, 2])('S5.8, S5.9 with %i registrars', (registrars) => {
 	test.each(['withdraw', 'cancel'] as const)('after a %s the oldest gets the offer, for 48 hours; accepted it is theirs', async (how) => {
 		const { holder, waiting, said, decided, statesOf, offerTo, slotsOn, quarter, clock, settle } = await taken(2, registrars);

@@ -50,13 +50,6 @@ export function paddedBy<W extends Span>(wish: W, { room, terms }: Pick<RoomFact
 	return { ...wish, ...(before ? { before } : {}), ...(after ? { after } : {}) };
 }
 
-/** The confirmed spans of a room on a day, in order, with their set-up and clean-up time. */
-export const takenOn = (room: string, date: Day, occupancies: readonly Occupancy[]): Span[] =>
-	occupancies
-		.filter((occupancy) => occupancy.room === room && occupancy.date === date)
-		.flatMap(({ slots }) => slots.map(padded))
-		.sort((a, b) => (a.from < b.from ? -1 : 1));
-
 /**
  * The spans a room can be used on a day: the hours laid down, else its house's; nothing on a closed day or in a planned house.
  * @param request one that a closure may have let stay.
@@ -208,8 +201,7 @@ const slotsOn = (room: string, date: Day, occupancies: readonly Occupancy[]): Sl
 	occupancies.filter((occupancy) => occupancy.room === room && occupancy.date === date).flatMap(({ slots }) => slots);
 
 /** A use in minutes of its day, with what surrounds it; a day ends at its ends. */
-const busy = ({ from, to, before = 0, after = 0, units = 1 }: Use) => ({
-	from: Math.max(0, minutesOf(from) - before),
-	to: Math.min(24 * 60, minutesOf(to) + after),
-	units
-});
+function busy(use: Use): { from: number; to: number; units: number } {
+	const { from, to } = padded(use);
+	return { from: minutesOf(from), to: minutesOf(to), units: use.units ?? 1 };
+}

@@ -5,7 +5,7 @@ import type { House } from '../house/entity.ts';
 import { type Occupancy, occupancyId } from '../occupancy/entity.ts';
 import type { Room } from '../room/entity.ts';
 import type { Terms } from '../terms/entity.ts';
-import { HORIZON_DAYS, type RoomFacts, alternatives, freeSpans, objections, openOn, overlaps, padded, paddedBy, takenOn } from './rules.ts';
+import { HORIZON_DAYS, type RoomFacts, alternatives, freeSpans, objections, openOn, overlaps, padded, paddedBy, usedUpOn } from './rules.ts';
 
 const provenance = { source: 'https://example.org/', checkedOn: null };
 const days = [1, 2, 3, 4, 5, 6, 7];
@@ -78,7 +78,7 @@ test('the hours laid down hold over the house’s, and without terms all is as i
 	const own = place({ hours: [{ days, from: '07:00', to: '23:00' }] });
 	expect(openOn(own, DATE)).toEqual([{ from: '07:00', to: '23:00' }]);
 	expect(openOn({ ...own, terms: undefined }, DATE)).toEqual([{ from: '09:00', to: '20:00' }]);
-	expect(takenOn('room:a', DATE, place({}, [{ request: 'request:1', from: '10:00', to: '11:00', before: 30, after: 15 }]).occupancies)).toEqual([{ from: '09:30', to: '11:15' }]);
+	expect(usedUpOn({ _id: 'room:a' }, DATE, place({}, [{ request: 'request:1', from: '10:00', to: '11:00', before: 30, after: 15 }]).occupancies)).toEqual([{ from: '09:30', to: '11:15' }]);
 });
 
 test('each refusal says its field and its number', () => {

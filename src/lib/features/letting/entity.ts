@@ -13,9 +13,7 @@ export const inspection = z.looseObject({
 	by: words(120),
 	items: z.array(z.looseObject({ item: words(200), ok: z.boolean(), note: z.optional(words(500)) })).check(z.maxLength(60)),
 	headcount: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
-	note: z.optional(words(2000)),
-	/** SHA-256 of the photos, hex. */
-	photos: z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(12))
+	note: z.optional(words(2000))
 });
 export type Inspection = z.infer<typeof inspection>;
 

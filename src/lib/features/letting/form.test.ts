@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { centsFrom, fieldsFrom, valuesOf } from './form.ts';
+import { centsFrom, changedIn, fieldsFrom, valuesOf } from './form.ts';
 
 test.each([
 	['40', 4000],
@@ -33,4 +33,10 @@ test('a day without its time is named, and so is what contradicts itself, each a
 	const turned = { ...valuesOf({ keyAt: '2026-03-28T17:30', returnAt: '2026-03-28T09:00' }) };
 	expect(fieldsFrom(turned).failures).toEqual([{ code: 'end-before-start', field: 'returnTime' }]);
 	expect(fieldsFrom({ ...valuesOf(), keyPerson: 'x'.repeat(121) }).failures).toEqual([{ code: 'too-long', field: 'keyPerson' }]);
+});
+
+test('only what was changed in the form is written: what somebody else noted since stays', () => {
+	const began = { fee: 4000, keyPerson: 'Frau Muster' };
+	const { fields } = fieldsFrom({ ...valuesOf(began), fee: '', keyNumber: '12' });
+	expect(changedIn(fields!, began)).toEqual({ fee: undefined, keyNumber: '12' });
 });

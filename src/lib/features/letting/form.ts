@@ -61,3 +61,7 @@ export function fieldsFrom(values: LettingValues): { fields: { [K in keyof Letti
 
 /** Fields of the document that the form asks for in two parts. */
 const typedAs: Record<string, string> = { keyAt: 'keyTime', returnAt: 'returnTime' };
+
+/** Of what a form holds, what somebody changed in it: what another person noted meanwhile stays. */
+export const changedIn = (fields: object, began: object): Partial<LettingFields> =>
+	Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== (began as Record<string, unknown>)[name]));

@@ -9,7 +9,7 @@ test('a line nobody looked at is named: an unread list proves nothing', () => {
 
 test('what was found is kept in the words that were read; a note stays only with what is wrong', () => {
 	const looked = { lines: { Boden: 'wrong', Fenster: 'ok' } as const, notes: { Boden: ' Fleck ', Fenster: 'war auf' }, headcount: ' 12 ', note: '' };
-	expect(inspectionFrom(items, looked).found).toEqual({ items: [{ item: 'Boden', ok: false, note: 'Fleck' }, { item: 'Fenster', ok: true }], headcount: 12, photos: [] });
+	expect(inspectionFrom(items, looked).found).toEqual({ items: [{ item: 'Boden', ok: false, note: 'Fleck' }, { item: 'Fenster', ok: true }], headcount: 12 });
 });
 
 test.each(['viele', '-1', '1.5', '100001'])('%s people are no number', (headcount) => {

@@ -19,8 +19,7 @@ export function inspectionFrom(items: readonly string[], { lines, notes, headcou
 	const found = {
 		items: items.map((item) => ({ item, ok: lines[item] === 'ok', ...(lines[item] === 'wrong' && notes[item]?.trim() ? { note: notes[item].trim() } : {}) })),
 		...(headcount.trim() && { headcount: Number(headcount) }),
-		...(note.trim() && { note: note.trim() }),
-		photos: []
+		...(note.trim() && { note: note.trim() })
 	};
 	const { failures } = check(inspection, { ...found, at: new Date(0).toISOString(), by: 'form' });
 	return failures ? { failures } : { found };

@@ -11,7 +11,7 @@ const request = (date: string, more: Partial<Request> = {}): Request => ({
 	contact: 'contact:1', locale: 'de', madeAt: '2026-01-01T08:00:00.000Z', receivedAt: '2026-01-01T08:00:00.000Z', ...more
 });
 const letting = (more: Partial<Letting> = {}): Letting => ({ _id: 'letting:1', kind: 'letting', schema: 0, request: 'request:1', ...more });
-const inspected = { at: '2026-03-28T08:00:00.000Z', by: 'Muster', items: [], photos: [] };
+const inspected = { at: '2026-03-28T08:00:00.000Z', by: 'Muster', items: [] };
 const whats = (due: readonly Due[]) => due.map(({ what }) => what);
 
 const days = fc.integer({ min: 0, max: 40 }).map((count) => addDays('2026-03-10', count));

@@ -2,9 +2,9 @@ import { overlaps, paddedBy } from '#lib/features/booking/rules.ts';
 import { messageId } from '#lib/features/message/entity.ts';
 import { inOrder as inOrderWritten } from '#lib/features/message/rules.ts';
 import { occupancyId } from '#lib/features/occupancy/entity.ts';
-import { inOrder, type OwnPlaces, type OwnRequest, type PartnerAnswer } from '#lib/features/partner/rules.ts';
+import { inOrder, isOpen, type OwnPlaces, type OwnRequest, type PartnerAnswer } from '#lib/features/partner/rules.ts';
 import { firstOf, type Request as Wish } from '#lib/features/request/entity.ts';
-import { stateOf, timeOf, waitsForOffice } from '#lib/features/request/rules.ts';
+import { stateOf, timeOf } from '#lib/features/request/rules.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { allAsked } from '../asked-for.ts';
 import type { Quarter, ServerContext } from '../context.ts';
@@ -78,8 +78,7 @@ async function requestsIn({ now }: Context, quarter: Quarter, places: OwnPlaces)
 
 /** What waits is told as it is now: what was taken when somebody tried may be free again. */
 function standingNow(request: Wish, { state, outcome }: Standing, at: string): Pick<OwnRequest, 'state' | 'outcome'> {
-	const isOpen = waitsForOffice(state) || state === 'waiting';
-	if (isOpen && `${request.date}T${request.to}` <= at) return { state: 'expired', outcome };
+	if (isOpen({ state }) && `${request.date}T${request.to}` <= at) return { state: 'expired', outcome };
 	return { state: state === 'taken' ? 'requested' : state, outcome };
 }
 

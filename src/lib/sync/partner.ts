@@ -18,8 +18,8 @@ async function answered<T>(path: string, send?: unknown, method?: string): Promi
 export const ownThings = () => answered<PartnerAnswer>('');
 
 /** One decision about one date. @param id a new UUID, the same when it is sent again. */
-export const decideOwn = (id: string, request: Request['_id'], verdict: Decision['verdict'], reason: string) =>
-	answered<{ request?: OwnRequest }>('/decisions', { id, request, verdict, ...(reason.trim() && { reason }) });
+export const decideOwn = (id: string, { request, verdict, reason, offer }: Pick<Decision, 'request' | 'verdict' | 'offer'> & { reason: string }) =>
+	answered<{ request?: OwnRequest }>('/decisions', { id, request, verdict, ...(reason.trim() && { reason }), ...(offer && { offer }) });
 
 /** Writes to who asked. @param id as with a decision. */
 export const writeOwn = (id: string, request: Request['_id'], text: string) => answered<{ request?: OwnRequest }>('/messages', { id, request, text });
@@ -27,7 +27,7 @@ export const writeOwn = (id: string, request: Request['_id'], text: string) => a
 /** Keeps a document as it is now, over the revision it was read as. @returns why not: `changed-meanwhile`, or what is wrong with a field. */
 export const saveOwn = async ({ _id, ...fields }: OwnDoc): Promise<Failure[] | undefined> => (await answered(`/documents/${encodeURIComponent(_id)}`, fields, 'PUT')).failures;
 
-/** Ends the session; there is nothing of it on this device. */
+/** Ends the session; of it, only what was typed and not sent is on this device. */
 export async function leaveAsPartner(): Promise<boolean> {
 	return ask('/db/_session', { method: 'DELETE' }).then(
 		() => true,

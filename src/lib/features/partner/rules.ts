@@ -20,7 +20,7 @@ export type OwnPlaces = { houses: House[]; rooms: Room[]; closures: Doc<'closure
  * receipt, so they read what is written and can answer an offer.
  */
 export type OwnRequest = {
-	request: Omit<Request, 'receiptHash'>;
+	request: Request & { receiptHash?: undefined };
 	state: RequestState;
 	outcome?: Outcome | undefined;
 	contact?: Contact | undefined;
@@ -32,6 +32,23 @@ export type OwnRequest = {
 
 /** What the server tells a partner, and nothing of anybody else's rooms. */
 export type PartnerAnswer = OwnPlaces & { name: string; requests: OwnRequest[] };
+
+/** Another time to be offered: the key of one that is free, or one that the partner makes up. */
+export type OfferDraft = { offer: string; own: FreeTime };
+
+/** What is kept of an answer while it is written: its words, the time it offers, and whether it is for all open dates of the ask. */
+export type AnswerDraft = OfferDraft & { text: string; all: boolean };
+
+/** The other dates of the same ask that wait for an answer too. */
+export const openBeside = ({ request }: OwnRequest, requests: readonly OwnRequest[]): OwnRequest[] =>
+	requests.filter((one) => request.series !== undefined && one.request.series === request.series && one.request._id !== request._id && isOpen(one));
+
+/** Whether a partner can still say yes or no: also to who has a place on the waiting list. */
+export const isOpen = ({ state }: Pick<OwnRequest, 'state'>) => waitsForOffice(state) || state === 'waiting';
+
+/** What is confirmed for days on which a house, or one room of it, is closed: it stays until somebody takes it back. */
+export const confirmedWithin = ({ from, to, room }: Doc<'closure'>, rooms: readonly Room[], requests: readonly OwnRequest[]): OwnRequest[] =>
+	requests.filter(({ state, request }) => state === 'confirmed' && request.date >= from && request.date <= to && (room === undefined ? rooms.some(({ _id }) => _id === request.room) : request.room === room));
 
 /** Whoever manages rooms of their own, without being of the office. */
 export const isPartner = ({ roles }: Pick<Actor, 'roles'>) => roles.includes('partner');

@@ -69,9 +69,10 @@ export function foreignField(doc: OwnDoc, houses: ReadonlySet<string>, houseOf: 
 	return doc.house === undefined && doc.room === undefined ? 'house' : undefined;
 }
 
-/** What waits for an answer first, the oldest question before the others; then what is to come, by its time; then what was. */
+/** What waits for an answer first, the oldest question before the others, its dates in order; then what is to come, by its time; then what was. */
 export function inOrder(requests: readonly OwnRequest[], today: string): OwnRequest[] {
 	const rank = ({ state, request }: OwnRequest) => (waitsForOffice(state) ? 0 : request.date >= today ? 1 : 2);
-	const key = (one: OwnRequest) => (rank(one) === 0 ? one.request.receivedAt : `${one.request.date}T${one.request.from}`);
+	const time = ({ request }: OwnRequest) => `${request.date}T${request.from}`;
+	const key = (one: OwnRequest) => (rank(one) === 0 ? `${one.request.receivedAt} ${time(one)}` : time(one));
 	return requests.toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? -1 : 1) * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

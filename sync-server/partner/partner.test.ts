@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decisionFor, everything, places, requestFor, writeAll } from '../../tests/fixtures/quarter.ts';
-import { openServer, type TestServer, Visitor } from '../../tests/sync/server-rig.ts';
+import { openServer, type Person, type TestServer, Visitor } from '../../tests/sync/server-rig.ts';
 import { openQuarter, type Quarter } from '../context.ts';
 import { startRegistrar } from '../registrar/registrar.ts';
 
@@ -25,11 +25,16 @@ beforeEach(async () => {
 	await writeAll(quarter.public, [...places, westHall]);
 	await writeAll(quarter.desk, [east, west, contact('erika'), contact('willi')]);
 	mia = await new Visitor(server).signIn('mia');
-	[ost, weste] = [await partner('ost', ['house:east']), await partner('west', ['house:west'])];
+	[ost, weste] = [await managing('paula', ['house:east']), await managing('vera', ['house:west'])];
 });
 afterEach(() => server.close());
 
-async function partner(name: string, houses: string[]): Promise<Visitor> {
+/** Somebody who has an account already is made a partner: that is cheaper than a new password. */
+async function managing(name: Person, houses: string[]): Promise<Visitor> {
+	expect((await mia.send('PUT', `${API}/accounts/${name}`, { role: 'partner', houses })).status).toBe(200);
+	return new Visitor(server, name).signIn(name);
+}
+async function invited(name: string, houses: string[]): Promise<Visitor> {
 	const { path } = (await (await mia.send('POST', `${API}/accounts`, { role: 'partner', houses })).json()) as { path: string };
 	const visitor = new Visitor(server, name);
 	const answer = await visitor.send('POST', '/api/setup', { token: path.split('#')[1], name, password });
@@ -52,13 +57,14 @@ describe('S2.20 the account of a partner', () => {
 		for (const [houses, code] of [[undefined, 'missing'], [[], 'missing'], [['house:nowhere'], 'invalid'], [['room:east-hall'], 'invalid'], ['house:east', 'invalid']] as const) {
 			expect(await refusal(mia.send('POST', `${API}/accounts`, { role: 'partner', houses }))).toEqual([422, code, 'houses']);
 		}
-		const accounts = async () => ((await (await mia.fetch(`${API}/accounts`)).json()) as { accounts: { name: string }[] }).accounts.find(({ name }) => name === 'ost');
-		expect(await accounts()).toEqual({ name: 'ost', role: 'partner', houses: ['house:east'] });
-		expect((await mia.send('PUT', `${API}/accounts/ost`, { role: 'partner', houses: ['house:west'] })).status).toBe(200);
-		expect(await accounts()).toEqual({ name: 'ost', role: 'partner', houses: ['house:west'] });
-		expect((await ost.fetch(`${API}/partner`)).status, 'signed out by it').toBe(401);
-		await mia.send('PUT', `${API}/accounts/ost`, { role: 'staff' });
-		expect(await accounts()).toEqual({ name: 'ost', role: 'staff' });
+		const rosa = await invited('rosa', ['house:east']);
+		const accounts = async () => ((await (await mia.fetch(`${API}/accounts`)).json()) as { accounts: { name: string }[] }).accounts.find(({ name }) => name === 'rosa');
+		expect(await accounts()).toEqual({ name: 'rosa', role: 'partner', houses: ['house:east'] });
+		expect((await mia.send('PUT', `${API}/accounts/rosa`, { role: 'partner', houses: ['house:west'] })).status).toBe(200);
+		expect(await accounts()).toEqual({ name: 'rosa', role: 'partner', houses: ['house:west'] });
+		expect((await rosa.fetch(`${API}/partner`)).status, 'signed out by it').toBe(401);
+		await mia.send('PUT', `${API}/accounts/rosa`, { role: 'staff' });
+		expect(await accounts()).toEqual({ name: 'rosa', role: 'staff' });
 	});
 
 	test('reads nothing of the office by replication, and writes nowhere by it', async () => {
@@ -70,12 +76,12 @@ describe('S2.20 the account of a partner', () => {
 
 test('S2.21 a partner sees its own rooms and their requests, and nothing of anybody else’s', async () => {
 	const [own, other] = [await told(ost), await told(weste)];
-	expect(own).toMatchObject({ name: 'ost', houses: [{ _id: 'house:east' }], rooms: [{ _id: 'room:east-hall' }, { _id: 'room:east-kitchen' }], closures: [{ _id: 'closure:paint' }] });
+	expect(own).toMatchObject({ name: 'paula', houses: [{ _id: 'house:east' }], rooms: [{ _id: 'room:east-hall' }, { _id: 'room:east-kitchen' }], closures: [{ _id: 'closure:paint' }] });
 	expect(own.requests).toMatchObject([{ request: { _id: 'request:east' }, state: 'requested', contact: { name: 'erika' }, rivals: 0, isReachable: true }]);
 	expect(other.requests).toMatchObject([{ request: { _id: 'request:west' }, contact: { name: 'willi' } }]);
 	expect(JSON.stringify(own)).not.toMatch(/willi|Skat|request:west|room:west|aaaa/);
 	expect(JSON.stringify(other)).not.toMatch(/erika|Chor|request:east|room:east|bbbb/);
-	expect((await told(await partner('beide', ['house:east', 'house:west']))).requests).toHaveLength(2);
+	expect((await told(await managing('sam', ['house:east', 'house:west']))).requests).toHaveLength(2);
 });
 
 test('S2.21 what was moved to another house is its partner’s from then on', async () => {
@@ -86,14 +92,60 @@ test('S2.21 what was moved to another house is its partner’s from then on', as
 	expect(await refusal(decide(ost, { verdict: 'cancel', reason: 'Nein' }))).toEqual([404, 'not-found', undefined]);
 });
 
+test('S2.21 dates asked for together in two owners’ houses: each sees and decides its own, and reads what was written to both', async () => {
+	const series = v7();
+	const [here, there] = [requestFor({ _id: `request:${series}`, series }), requestFor({ _id: `request:${series}.2`, series, room: 'room:west-hall' })];
+	await writeAll(quarter.desk, [here, there]);
+	await write(ost, { request: here._id, text: 'Bitte leise.' });
+	const own = async (visitor: Visitor) => (await told(visitor)).requests.filter(({ request }) => request._id.includes(series));
+	expect(await own(ost)).toMatchObject([{ request: { _id: here._id } }]);
+	expect(await own(weste)).toMatchObject([{ request: { _id: there._id }, messages: [{ text: 'Bitte leise.', signedBy: 'paula' }] }]);
+	expect(await refusal(decide(ost, { request: there._id }))).toEqual([404, 'not-found', undefined]);
+	expect((await decide(ost, { request: here._id })).status).toBe(200);
+	expect([await own(ost), await own(weste)]).toMatchObject([[{ state: 'confirmed' }], [{ state: 'requested' }]]);
+});
+
+test('S2.21 who asked is told while the office keeps them, and not a day longer; nobody else keeps the answer', async () => {
+	expect((await ost.fetch(`${API}/partner`)).headers.get('Cache-Control')).toBe('no-store');
+	const [{ _id, _rev }] = (await everything(quarter.desk, 'contact')).filter(({ _id: id }) => id === 'contact:erika') as [{ _id: string; _rev: string }];
+	await writeAll(quarter.desk, [{ _id, _rev, _deleted: true }]);
+	const [{ contact }] = (await told(ost)).requests as [Told['requests'][number]];
+	expect(contact).toBeUndefined();
+});
+
 describe('S2.22 deciding', () => {
+	test('another page cannot decide with the session of a partner', async () => {
+		const before = await stateOf();
+		for (const [method, path] of [['POST', 'decisions'], ['POST', 'messages'], ['PUT', 'documents/closure:x']] as const) {
+			const answer = ost.send(method, `${API}/partner/${path}`, { id: v7(), request: east._id, verdict: 'confirm' }, { 'Sec-Fetch-Site': 'cross-site' });
+			expect(await refusal(answer)).toEqual([403, 'other-origin', undefined]);
+		}
+		expect(await stateOf()).toBe(before);
+	});
+
+	test('of two of one house and the office, who say yes to three that want one time at once, one holds', async () => {
+		const second = await managing('sam', ['house:east']);
+		await writeAll(quarter.desk, [requestFor({ _id: 'request:rival' }), requestFor({ _id: 'request:third' })]);
+		const registrar = startRegistrar(server.app.context);
+		await Promise.all([
+			decide(ost, {}),
+			decide(second, { request: 'request:rival' }),
+			mia.send('PUT', '/db/hafencity-desk/decision:office', { ...decisionFor('request:third'), _id: 'decision:office', decidedBy: 'mia' })
+		]);
+		await registrar.settled();
+		await registrar.stop();
+		expect((await told(ost)).requests.map(({ state }) => state).sort()).toEqual(['confirmed', 'taken', 'taken']);
+		expect((await everything(quarter.public, 'occupancy')).flatMap(({ slots }) => slots as unknown[])).toHaveLength(1);
+		expect(await everything(quarter.desk, 'outcome')).toHaveLength(3);
+	});
+
 	test('a yes holds at once, is signed by the account, and once more changes nothing; the others’ rivals see it taken', async () => {
 		await writeAll(quarter.desk, [requestFor({ _id: 'request:rival', purpose: 'Yoga' })]);
 		expect((await told(ost)).requests.map(({ rivals }) => rivals)).toEqual([1, 1]);
 		const id = v7();
 		const answer = await decide(ost, { id });
 		expect([answer.status, await answer.json()]).toMatchObject([200, { request: { state: 'confirmed', request: { _id: 'request:east' } } }]);
-		expect(await everything(quarter.desk, 'decision')).toMatchObject([{ _id: `decision:${id}`, decidedBy: 'ost', verdict: 'confirm' }]);
+		expect(await everything(quarter.desk, 'decision')).toMatchObject([{ _id: `decision:${id}`, decidedBy: 'paula', verdict: 'confirm' }]);
 		expect(await everything(quarter.public, 'occupancy')).toMatchObject([{ room: 'room:east-hall', slots: [{ request: 'request:east' }] }]);
 		const registrar = startRegistrar(server.app.context);
 		await registrar.settled();
@@ -147,7 +199,7 @@ describe('S2.22 deciding', () => {
 		const id = v7();
 		await write(ost, { id, text: 'Ja, vierzig.' });
 		await write(ost, { id, text: 'Anderes' });
-		expect((await told(ost)).requests[0]!.messages).toMatchObject([{ text: 'Gibt es Stühle?' }, { text: 'Ja, vierzig.', signedBy: 'ost', by: 'office', answers: ['message:east:1'] }]);
+		expect((await told(ost)).requests[0]!.messages).toMatchObject([{ text: 'Gibt es Stühle?' }, { text: 'Ja, vierzig.', signedBy: 'paula', by: 'office', answers: ['message:east:1'] }]);
 		expect(await refusal(write(ost, { text: ' ' }))).toMatchObject([422, expect.anything(), 'text']);
 	});
 });

@@ -85,10 +85,12 @@ test('axe finds nothing on any page of the desk and on a lobby screen', async ({
 	await desk.page.getByRole('button', { name: say('desk_decline'), exact: true }).click();
 	found.push(...(await findings(desk.page, 'a decision')));
 	const event = nameOf(docs.find((doc) => doc.kind === 'event')?._id ?? '');
-	for (const path of ['/buero', '/buero/kalender', '/buero/kalender/neu', `/buero/kalender/${event}`, '/buero/einstellungen', '/buero/regeln', '/buero/feste-zeiten', '/buero/textbausteine', '/buero/schluessel']) {
+	const inGerman = ['/buero/kalender', `/buero/kalender/${event}`, '/buero/regeln', `/buero/regeln/raum/${nameOf(evening.facts.room._id)}`, '/buero/feste-zeiten', '/buero/textbausteine', '/buero/schluessel'];
+	for (const path of ['/buero', '/buero/kalender/neu', '/buero/einstellungen', ...inGerman]) {
 		await desk.open(path);
 		await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
-		found.push(...(await findings(desk.page, path)));
+		await expect(desk.page.locator('main [aria-busy="true"]')).toHaveCount(0);
+		found.push(...(await findings(desk.page, path, inGerman.includes(path) ? ['de'] : locales)));
 	}
 	const screen = await device({ viewport: lobby });
 	for (const path of ['/bildschirm', `/bildschirm/${nameOf(evening.facts.house._id)}`]) {

@@ -5,7 +5,7 @@ const always = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '22:00' };
 export const START = '2026-11-23T09:00:00.000Z';
 export const rooms = ['room:saal', 'room:kitchen'] as const;
 /** What is lent: there are two of it. */
-export const BEAMER = 'room:beamer';
+export const BEAMER = 'room:beamer' as const;
 export const stockOf = (room: unknown): number => (room === BEAMER ? 2 : 1);
 /** The kitchen is set up and cleaned up, in minutes. */
 export const PADDING = { before: 30, after: 15 };

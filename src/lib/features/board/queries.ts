@@ -81,7 +81,7 @@ export async function usesBetween(from: Day, to: Day, ground?: Ground): Promise<
 	// An accepted offer may have brought a request to a day that it was not made for.
 	const known = new Set<string>(asked.map(({ _id }) => _id));
 	const slots = occupancies.flatMap((occupancy) => occupancy.slots);
-	const booked = new Set<string>(slots.map(({ request }) => request));
+	const booked = new Set(slots.map(({ request }) => request));
 	const elsewhere = await database.request.bulkGet([...booked].filter((id) => !known.has(id)));
 	const requests = [...asked, ...elsewhere.filter((request) => request !== undefined)];
 	// What is booked needs no history: only what was decided about it and is not answered.

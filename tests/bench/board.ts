@@ -66,22 +66,28 @@ export async function run(): Promise<Row[]> {
 		);
 		await desk.open(`/buero/belegung?tag=${monday}&haus=bench&form=zeit`);
 		const uses = ROOMS * 7 * PER_DAY;
-		await desk.page.locator('a[data-use]').nth(uses - 1).waitFor({ state: 'attached', timeout: PATIENCE });
+		await desk.page.locator('a[data-use]').nth(7 * PER_DAY).waitFor({ state: 'attached', timeout: PATIENCE });
 		const times: number[] = [];
 		for (let week = 1; week < WEEKS; week++) {
+			// Until every day in sight has all its bookings and a frame with them is through: rows out of sight are not drawn.
 			const took = await desk.page.evaluate(
-				([button = '', day = '']) =>
+				([button = '', monday = '', most = 0]: [string, string, number]) =>
 					new Promise<number>((resolve) => {
+						const board = document.querySelector('[role="region"][tabindex="0"]')?.getBoundingClientRect();
+						const inSight = [...document.querySelectorAll<HTMLElement>('[data-date]')].filter((cell) => {
+							const { top, bottom, left, right } = cell.getBoundingClientRect();
+							return board && bottom > board.top && top < board.bottom && right > board.left && left < board.right;
+						});
 						const begun = performance.now();
 						const drawn = new MutationObserver(() => {
-							if (!document.querySelector(`[data-date="${day}"] a[data-use]`)) return;
+							if (!inSight.every((cell) => cell.isConnected && (cell.dataset.date ?? '') >= monday && cell.querySelectorAll('a[data-use]').length === most)) return;
 							drawn.disconnect();
 							requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
 						});
-						drawn.observe(document.body, { subtree: true, childList: true });
+						drawn.observe(document.body, { subtree: true, childList: true, attributes: true });
 						document.querySelector<HTMLElement>(`button[aria-label="${button}"]`)?.click();
 					}),
-				[say('board_next_week'), addDays(monday, week * 7)]
+				[say('board_next_week'), addDays(monday, week * 7), PER_DAY] as [string, string, number]
 			);
 			times.push(took);
 		}
@@ -97,9 +103,22 @@ export async function run(): Promise<Row[]> {
 			}
 			return frames.filter((frame) => frame > 34).length;
 		});
+		const blank = await desk.page.evaluate(async () => {
+			const board = document.querySelector<HTMLElement>('[role="region"][tabindex="0"]');
+			let frames = 0;
+			for (let step = 0; step < 90 && board; step++) {
+				board.scrollTop -= 40;
+				await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+				const { top, bottom } = board.getBoundingClientRect();
+				const rows = [...board.querySelectorAll('[role="row"]:has([data-date])')].filter((row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom);
+				if (rows.some((row) => !row.querySelector('a[data-use]'))) frames++;
+			}
+			return frames;
+		});
 		return [
 			{ name: `occupancy board: the next week of ${ROOMS} rooms, ${uses} bookings, from the press to the picture`, value: median(times), unit: 'ms', goal: '≤ 200 ms', most: { value: 200 } },
-			{ name: 'occupancy board: frames dropped of 90 while it is scrolled from top to bottom', value: late, unit: '', goal: '0', most: { value: 0 } }
+			{ name: 'occupancy board: frames dropped of 90 while it is scrolled from top to bottom', value: late, unit: '', goal: '0', most: { value: 0 } },
+			{ name: 'occupancy board: frames of 90 on the way back in which a row in sight was not drawn yet', value: blank, unit: '', goal: '0', most: { value: 0 } }
 		];
 	} finally {
 		for (const own of devices) await own.switchOff();

@@ -1,8 +1,9 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
-import type { LocalDateTime } from '#lib/kernel/moments.ts';
+import { type Instant, type LocalDateTime, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import type { Locale, LocalText } from '#lib/kernel/text.ts';
 import type { Closure } from '../closure/entity.ts';
 import { closureOn } from '../closure/rules.ts';
+import type { EventDate } from '../event/queries.ts';
 import type { ClosureFields } from './commands.ts';
 import type { Place } from './queries.ts';
 import { isOver } from './rules.ts';
@@ -49,14 +50,32 @@ export function closureFrom(values: ClosureValues, places: readonly Place[]): { 
 	return { fields: { name: nameFrom(values), ...scopeOf(values.scope, places), from: values.from, to: values.to || values.from, ...(keeps.length > 0 ? { keeps } : {}) } };
 }
 
+/** The closure a form speaks of, with nothing that may stay. */
+const closing = ({ keeps: _, ...fields }: ClosureFields): Closure => ({ _id: 'closure:form', kind: 'closure', schema: 0, holiday: false, ...fields });
+
 /**
  * The uses that a closure falls on, those that may stay among them: what is booked or asked for and not yet over, in order.
  * What nobody on this device has a request for is among them too, and cannot be taken back.
  */
-export function affectedBy({ keeps: _, ...fields }: ClosureFields, places: readonly Place[], uses: readonly Use[], now: LocalDateTime): Use[] {
+export function affectedBy(fields: ClosureFields, places: readonly Place[], uses: readonly Use[], now: LocalDateTime): Use[] {
 	const houseOf = new Map(places.map(({ room, house }) => [room._id as string, house._id as string]));
-	const closes: Closure = { _id: 'closure:form', kind: 'closure', schema: 0, holiday: false, ...fields };
-	return uses.filter((use) => use.state !== 'leaving' && !isOver(use, now) && closureOn(houseOf.get(use.room) ?? '', use.date, [closes], use.room) !== undefined);
+	const closes = [closing(fields)];
+	return uses.filter((use) => use.state !== 'leaving' && !isOver(use, now) && closureOn(houseOf.get(use.room) ?? '', use.date, closes, use.room) !== undefined);
+}
+
+/**
+ * The dates of public events that are announced for what a closure closes and are neither over nor cancelled, whether a room is
+ * booked for them or not. An event in the house as a whole is met by the block of any of its rooms: it may be there.
+ */
+export function eventsMet(fields: ClosureFields, places: readonly Place[], dates: readonly EventDate[], now: Instant): EventDate[] {
+	const houseOf = new Map(places.map(({ room, house }) => [room._id as string, house._id as string]));
+	const closes = [closing(fields)];
+	return dates.filter(({ occurrence: { start, end, cancelled, house, room } }) => {
+		const at = house ?? houseOf.get(room ?? '');
+		const [first, last] = [dayOf(toLocal(start)), dayOf(toLocal(Date.parse(end) - 1))];
+		const days = [first, fields.from].filter((day) => first <= day && day <= last);
+		return !cancelled && end > now && at !== undefined && days.some((day) => closureOn(at, day, closes, room ?? fields.room) !== undefined);
+	});
 }
 
 /** What happens to a use that has to go: what is booked, or about to be, is cancelled; what is only asked for is declined. */

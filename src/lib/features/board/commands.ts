@@ -7,6 +7,8 @@ import { memberHere } from '../desk/queries.ts';
 import type { Locale } from '#lib/kernel/text.ts';
 import { type Closure, closure } from '../closure/entity.ts';
 import { type Request, firstOf } from '../request/entity.ts';
+import type { Room } from '../room/entity.ts';
+import { termsFor } from '../terms/rules.ts';
 import { type BookingValues, type TimeValues, bookingFrom, movedFrom } from './form.ts';
 import { bookingNamed } from './queries.ts';
 import { isOver } from './rules.ts';
@@ -38,7 +40,8 @@ export async function askToMove(id: Request['_id'], values: TimeValues, { at, no
 	const before = await bookingNamed(nameOf(id));
 	if (!before) return { failures: [failure('not-found')] };
 	if (isOver(before, now)) return { failures: [failure('past')] };
-	const { request, failures } = movedFrom(before, values, await nextOf(before), { at, now });
+	const [room, terms] = await Promise.all([database.room.get(values.room as Room['_id']), database.terms.toArray()]);
+	const { request, failures } = movedFrom(before, values, await nextOf(before), room ? termsFor(room, terms) : {}, { at, now });
 	if (failures) return { failures };
 	const failed = await create(request);
 	return failed ? { failures: failed } : { request: request._id };

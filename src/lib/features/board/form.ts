@@ -4,7 +4,9 @@ import { nameOf } from '#lib/kernel/ids.ts';
 import { type Day, type Instant, type LocalDateTime, addDays } from '#lib/kernel/moments.ts';
 import type { Locale } from '#lib/kernel/text.ts';
 import { type Contact, contact } from '../contact/entity.ts';
+import { shownPrice } from '../letting/rules.ts';
 import { type Request, firstOf, request } from '../request/entity.ts';
+import { type Laid, priceOf } from '../terms/rules.ts';
 
 /** When and where, as it is typed. */
 export type TimeValues = { room: string; date: string; from: string; to: string };
@@ -75,22 +77,25 @@ export function bookingFrom(_id: Request['_id'], values: BookingValues, { locale
 }
 
 /**
- * The request that takes the place of another one: the same in all but its time. It belongs to the same ask, so that who asked
- * hears of it with the same receipt.
+ * The request that takes the place of another one: the same in all but its time and what that costs by the terms. Where they lay
+ * nothing down it costs what it did. It belongs to the same ask, so that who asked hears of it with the same receipt.
  * @param nth the number of the new date within the ask (`requestId`).
+ * @param laid what is laid down for the room it moves to.
  */
-export function movedFrom(before: Request, values: TimeValues, nth: number, { at, now }: Pick<At, 'at' | 'now'>): Made {
+export function movedFrom(before: Request, values: TimeValues, nth: number, laid: Laid, { at, now }: Pick<At, 'at' | 'now'>): Made {
 	const wrong = wrongTime(values, now);
 	const time = timeFrom(values);
 	if (wrong.length > 0 || !time) return { failures: wrong };
 	if (time.room === before.room && time.date === before.date && time.from === before.from && time.to === before.to) return { failures: [failure('invalid', 'from')] };
 	const { _rev, price: _price, series, ...same } = before as Request & { _rev?: string };
+	const price = (before.use && priceOf({ ...time, use: before.use, units: before.units ?? 1 }, laid)?.cents) ?? shownPrice(before);
 	const ask = nameOf(firstOf(before._id));
 	const { value, failures } = check(request.schema, {
 		...same,
 		...time,
 		_id: `request:${ask}.${nth}`,
 		...(series || before.receiptHash ? { series: series ?? ask } : {}),
+		...(price === undefined ? {} : { price }),
 		replaces: before._id,
 		madeAt: at,
 		receivedAt: at

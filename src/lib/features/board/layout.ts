@@ -3,7 +3,7 @@ import { openOn } from '../booking/rules.ts';
 import type { Closure } from '../closure/entity.ts';
 import { closureOn } from '../closure/rules.ts';
 import type { Board, Place } from './queries.ts';
-import { type Minutes, type Scale, lanesOf, paddedOf, placeOn, scaleOf } from './rules.ts';
+import { type Minutes, type Scale, type Steps, lanesOf, paddedOf, placeOn, scaleOf } from './rules.ts';
 import type { Use } from './uses.ts';
 
 /** A use where it is drawn: parts of the day's width, a lane, and how much of it is setting up and cleaning up. */
@@ -53,6 +53,10 @@ export function layoutOf({ places, uses, closures, terms }: Pick<Board, 'places'
 	});
 	return { scale, rows };
 }
+
+/** What the arrow keys step through, all of it: also what is out of sight and not drawn. */
+export const stepsOf = ({ rows }: Layout): Steps =>
+	rows.map(({ cells }) => cells.flatMap(({ bars }, day) => bars.map(({ use }) => ({ id: use.id, at: day * 1440 + minutesOf(use.from) }))).sort((a, b) => a.at - b.at));
 
 /** What of the board is asked for: the rooms of a house, of a use, or all, and the uses in them. */
 export function narrowed<B extends Pick<Board, 'places' | 'uses'>>(board: B, { house, use }: { house: string; use: string }): B {

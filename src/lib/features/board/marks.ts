@@ -5,7 +5,7 @@ import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Send from '@lucide/svelte/icons/send';
 import Undo from '@lucide/svelte/icons/undo-2';
 import { m } from '#lib/paraglide/messages.js';
-import { shortDay, span } from '#lib/ui/when.ts';
+import { span } from '#lib/ui/when.ts';
 import { type Use, type UseState, nameOfUse } from './uses.ts';
 
 const marks = {
@@ -23,13 +23,11 @@ export const markOf = (state: UseState) => marks[state];
 /** What a use is called on screen, also where only its time is known. */
 export const titleOf = (use: Use) => nameOfUse(use) ?? m.board_unknown();
 
-/** A use as a sentence, for who does not see where it stands. `names` are those of its room and house. */
-export const sentenceOf = (use: Use, names: string) =>
+/** A use in words, as far as it is not said by the room and the day it stands at. */
+export const wordsOf = (use: Use) =>
 	[
 		span(use.from, use.to),
 		titleOf(use),
 		marks[use.state].word(),
-		...(use.clashes.length > 0 ? [use.clashes.length === 1 ? m.board_clash_one() : m.board_clash_other({ count: use.clashes.length })] : []),
-		names,
-		shortDay(use.date)
+		...(use.clashes.length > 0 ? [use.clashes.length === 1 ? m.board_clash_one() : m.board_clash_other({ count: use.clashes.length })] : [])
 	].join(', ');

@@ -5,6 +5,7 @@ import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
 import { remember } from '#lib/storage/settings.ts';
 import { decide, sendHeld } from '../decision/commands.ts';
+import { shownPrice } from '../letting/rules.ts';
 import { occupancyId } from '../occupancy/entity.ts';
 import { type Outcome, outcomeId } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
@@ -84,6 +85,21 @@ test('a moved booking leaves its old time only with the server’s word, and kee
 	expect(await statesOn(soon)).toEqual({ [before._id]: 'leaving', [moved.request!]: 'confirming' });
 	expect((await askToMove(before._id, { room: before.room, date: before.date, from: before.from, to: before.to }, moment)).failures).toEqual([{ code: 'invalid', field: 'from' }]);
 	expect((await askToMove('request:gone', typed(), moment)).failures).toEqual([{ code: 'not-found' }]);
+});
+
+test('a moved booking costs what the terms say of its new time, and what it did where they say nothing', async () => {
+	await database.terms.put({ _id: 'terms:saal', kind: 'terms', schema: 0, room: 'room:saal', tariffs: [{ use: 'private', perHour: 1000 }] } as never);
+	const asked = { ...(await booked()), use: 'private' as const, price: 2000, receiptHash: 'a'.repeat(64) };
+	await database.request.put(asked);
+	const priceOf = async (to: Partial<BookingValues>) => {
+		const { request } = await askToMove(asked._id, typed(to), moment);
+		const moved = (await database.request.get(request!))!;
+		return [moved.series, moved.price, shownPrice(moved)];
+	};
+	const ask = asked._id.slice('request:'.length);
+	expect(await priceOf({ to: '21:00' })).toEqual([ask, 3000, 3000]);
+	expect(await priceOf({ room: 'room:kueche' })).toEqual([ask, 2000, 2000]);
+	expect(shownPrice({ ...asked, series: ask }), 'one sum for several dates').toBeUndefined();
 });
 
 test('what is over is never moved', async () => {

@@ -1,6 +1,5 @@
-import type { EntityTable } from 'dexie';
 import { nameOf } from '#lib/kernel/ids.ts';
-import { type Day, addDays, toInstant } from '#lib/kernel/moments.ts';
+import type { Day } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
 import type { Closure } from '../closure/entity.ts';
 import type { Contact } from '../contact/entity.ts';
@@ -17,13 +16,26 @@ import { type Use, usesOf } from './uses.ts';
 /** A room on the board, with its house. */
 export type Place = { room: Room; house: House };
 
-/** What the board shows of some days. `loaded` is false until this device has read the office's database to its end. */
-export type Board = { loaded: boolean; places: Place[]; uses: Use[]; closures: Closure[]; terms: Terms[] };
+/**
+ * What every day of the board stands on, read once however many weeks are leafed through. `loaded` is false until this device
+ * has read the office's database to its end.
+ */
+export type Ground = {
+	loaded: boolean;
+	places: Place[];
+	rooms: Room[];
+	terms: Terms[];
+	/** The decisions that nobody has answered on this device, those that can still be taken back among them. */
+	open: Decision[];
+	/** The requests in the place of others that such a decision confirms. */
+	moving: Request[];
+};
+
+/** What the board shows of some days. */
+export type Board = Pick<Ground, 'loaded' | 'places' | 'terms'> & { uses: Use[]; closures: Closure[] };
 
 /** Above so many requests one read of the whole table is faster than looking each of them up. */
 const MANY = 200;
-/** A moved booking waits for the server's answer this long at most before it is looked at as any other, in days. */
-const MOVING_DAYS = 30;
 
 /** Every room that can be used, house by house, in the order the office gave them. */
 export async function placesInOrder(): Promise<Place[]> {
@@ -32,9 +44,9 @@ export async function placesInOrder(): Promise<Place[]> {
 	return houses.flatMap((house) => ordered.filter((room) => room.house === house._id).map((room) => ({ room, house })));
 }
 
-/** What a table holds about some requests; what else comes along does no harm. */
-const about = <T extends { _id: string }>(table: EntityTable<T, '_id'>, requests: readonly string[]): PromiseLike<T[]> =>
-	requests.length > MANY ? table.toArray() : table.where('request').anyOf(requests).toArray();
+/** The outcomes of some requests; what else comes along does no harm. */
+const outcomesOf = (requests: readonly string[]): PromiseLike<Outcome[]> =>
+	requests.length > MANY ? database.outcome.toArray() : database.outcome.where('request').anyOf(requests).toArray();
 
 /** The decisions that the server has not answered on this device. Found by keys alone: an outcome's id ends with its cause. */
 async function unansweredDecisions(): Promise<Decision[]> {
@@ -44,45 +56,51 @@ async function unansweredDecisions(): Promise<Decision[]> {
 	return (await database.decision.bulkGet(open)).filter((decision) => decision !== undefined);
 }
 
-/** All uses of the days `from` to `to` (both included), of all rooms, with what they clash with. */
-export async function usesBetween(from: Day, to: Day): Promise<Use[]> {
-	const since = toInstant(`${addDays(from, -MOVING_DAYS)}T00:00`);
-	const [rooms, terms, occupancies, asked, moving] = await Promise.all([
+/** What the board of whatever days needs. */
+export async function groundNow(): Promise<Ground> {
+	const [places, rooms, terms, unanswered, held, cursor] = await Promise.all([
+		placesInOrder(),
 		database.room.toArray(),
 		database.terms.toArray(),
+		unansweredDecisions(),
+		database.held.toArray(),
+		database.cursor.get('replica-desk')
+	]);
+	const open = [...unanswered, ...held.flatMap((row) => row.decisions)];
+	const decided = await database.request.bulkGet(open.map(({ request }) => request));
+	return { loaded: cursor?.complete === true, places, rooms, terms, open, moving: decided.filter((request) => request?.replaces !== undefined) as Request[] };
+}
+
+/** All uses of the days `from` to `to` (both included), of all rooms, with what they clash with. */
+export async function usesBetween(from: Day, to: Day, ground?: Ground): Promise<Use[]> {
+	const { rooms, terms, open, moving } = ground ?? (await groundNow());
+	const [occupancies, asked] = await Promise.all([
 		database.occupancy.where('date').between(from, to, true, true).toArray(),
-		database.request.where('date').between(from, to, true, true).toArray(),
-		database.request.where('receivedAt').aboveOrEqual(since).filter(({ replaces }) => replaces !== undefined).toArray()
+		database.request.where('date').between(from, to, true, true).toArray()
 	]);
 	// An accepted offer may have brought a request to a day that it was not made for.
 	const known = new Set<string>(asked.map(({ _id }) => _id));
-	const elsewhere = occupancies.flatMap(({ slots }) => slots.map(({ request }) => request)).filter((id) => !known.has(id));
-	const requests = [...asked, ...(await database.request.bulkGet(elsewhere)).filter((request) => request !== undefined)];
-	const booked = new Set<string>(occupancies.flatMap(({ slots }) => slots.map(({ request }) => request)));
+	const slots = occupancies.flatMap((occupancy) => occupancy.slots);
+	const booked = new Set(slots.map(({ request }) => request));
+	const elsewhere = await database.request.bulkGet([...booked].filter((id) => !known.has(id)));
+	const requests = [...asked, ...elsewhere.filter((request) => request !== undefined)];
 	// What is booked needs no history: only what was decided about it and is not answered.
-	const ids = [...requests.filter(({ _id }) => !booked.has(_id)), ...moving].map(({ _id }) => _id);
-	const eventIds = new Set([...occupancies.flatMap(({ slots }) => slots.map(({ event }) => event)), ...requests.map(({ event }) => event)]);
-	const [decisions, unanswered, held, outcomes, events] = await Promise.all([
-		about<Decision>(database.decision, ids),
-		unansweredDecisions(),
-		database.held.toArray(),
-		about<Outcome>(database.outcome, ids),
+	const unsettled = [...requests.filter(({ _id }) => !booked.has(_id)), ...moving].map(({ _id }) => _id);
+	const eventIds = new Set([...slots.map(({ event }) => event), ...requests.map(({ event }) => event)]);
+	const [outcomes, events] = await Promise.all([
+		outcomesOf(unsettled),
 		database.event.bulkGet([...eventIds].filter((id) => id !== undefined))
 	]);
 	const byId = new Map(events.flatMap((event) => (event ? [[event._id as string, event] as [string, Event]] : [])));
-	return usesOf({ rooms, terms, occupancies, requests, decisions: [...new Map([...decisions, ...unanswered].map((decision) => [decision._id, decision])).values(), ...held.flatMap((row) => row.decisions)], outcomes, events: byId, moving, from, to });
+	return usesOf({ rooms, terms, occupancies, requests, decisions: open, outcomes, events: byId, moving, from, to });
 }
 
 /** The board of the days `from` to `to`, both included. */
-export async function boardBetween(from: Day, to: Day): Promise<Board> {
-	const [places, uses, closures, terms, cursor] = await Promise.all([
-		placesInOrder(),
-		usesBetween(from, to),
-		database.closure.where('to').aboveOrEqual(from).toArray(),
-		database.terms.toArray(),
-		database.cursor.get('replica-desk')
-	]);
-	return { loaded: cursor?.complete === true, places, uses, closures: closures.filter((closure) => closure.from <= to && !closure.lifted), terms };
+export async function boardBetween(from: Day, to: Day, known?: Ground): Promise<Board> {
+	const ground = known ?? (await groundNow());
+	const [uses, closures] = await Promise.all([usesBetween(from, to, ground), database.closure.where('to').aboveOrEqual(from).toArray()]);
+	const { loaded, places, terms } = ground;
+	return { loaded, places, terms, uses, closures: closures.filter((closure) => closure.from <= to && !closure.lifted) };
 }
 
 /** A use with who asked for it; undefined where the office knows nobody, or nobody any more. */

@@ -11,7 +11,7 @@ export type EventDate = { occurrence: Occurrence; event: Event; house: House | u
 export type EventFilter = { house?: string | undefined; category?: string | undefined };
 
 /** An event lasts seven days at most: what began that long before a moment may still run. */
-const LONGEST_DAYS = 7;
+export const LONGEST_DAYS = 7;
 /** How many dates the month view names in a day. */
 const SHOWN_PER_DAY = 2;
 

@@ -1,7 +1,7 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { type Day, type LocalDateTime, addDays, dayOf } from '#lib/kernel/moments.ts';
 import type { ReceiptAnswer } from '../request/ask.ts';
-import type { Request } from '../request/entity.ts';
+import { type Request, firstOf } from '../request/entity.ts';
 import type { Letting } from './entity.ts';
 
 /** What is arranged for a date, as far as who asked may know. */
@@ -19,8 +19,12 @@ export const feeState = ({ fee, feePaidOn }: Pick<Letting, 'fee' | 'feePaidOn'>)
 export const depositState = ({ deposit, depositPaidOn, depositReturnedOn }: Pick<Letting, 'deposit' | 'depositPaidOn' | 'depositReturnedOn'>): SumState =>
 	!deposit ? 'none' : depositReturnedOn ? 'returned' : depositPaidOn ? 'paid' : 'open';
 
-/** The price that was shown for this date, in cents; dates that were asked for together were shown one sum, which says nothing about each. */
-export const shownPrice = ({ price, series }: Pick<Request, 'price' | 'series'>): number | undefined => (series === undefined ? price : undefined);
+/**
+ * The price that was shown for this date, in cents. Dates that were asked for together were shown one sum, which stands with the
+ * first and says nothing about each; what stands with a later one is its own: the office moved it.
+ */
+export const shownPrice = ({ _id, price, series }: Pick<Request, '_id' | 'price' | 'series'>): number | undefined =>
+	series === undefined || firstOf(_id) !== _id ? price : undefined;
 
 /** Of the deposit, what goes back: cents. */
 export const depositBack = ({ deposit = 0, depositKept = 0 }: Pick<Letting, 'deposit' | 'depositKept'>): number => deposit - depositKept;

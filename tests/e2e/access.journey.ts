@@ -12,10 +12,13 @@ import { say } from './words.ts';
 /** What a translation can break: names, languages and titles. */
 const ofWords = ['html-has-lang', 'html-lang-valid', 'valid-lang', 'document-title', 'button-name', 'link-name', 'label', 'label-title-only', 'image-alt', 'aria-command-name', 'aria-input-field-name', 'empty-heading', 'region'];
 
+/** What a theme can break. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
 /**
  * Everything axe finds on a page, in every language it can speak and in both themes. The theme changes colours and nothing
- * else, and colours are the same in every language, so the dark one is looked at in German; in the other languages it is
- * asked what depends on words.
+ * else, and colours are the same in every language, so the dark one is looked at in German and asked for colours; in the
+ * other languages it is asked what depends on words.
  */
 async function findings(page: Page, where: string, languages: readonly Locale[] = locales): Promise<string[]> {
 	const found: string[] = [];
@@ -24,7 +27,9 @@ async function findings(page: Page, where: string, languages: readonly Locale[] 
 		for (const colorScheme of locale === 'de' ? (['light', 'dark'] as const) : (['light'] as const)) {
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 			const axe = new AxeBuilder({ page }).setLegacyMode();
-			const { violations } = await (locale === 'de' ? axe : axe.withRules(ofWords)).analyze();
+			if (locale !== 'de') axe.withRules(ofWords);
+			else if (colorScheme === 'dark') axe.withRules(ofColours);
+			const { violations } = await axe.analyze();
 			found.push(...violations.map(({ id, nodes }) => `${where} ${locale} ${colorScheme}: ${id} at ${nodes.map(({ target }) => String(target)).slice(0, 3).join(' | ')}`));
 		}
 	}

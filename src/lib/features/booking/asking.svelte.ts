@@ -27,6 +27,9 @@ export class Asking {
 	restored = $state(false);
 	ready = $state(false);
 	#tried = $state(false);
+	/** What the form began with, and whether a person changed that: before it there is nothing to keep. */
+	#begun = '';
+	#isTouched = false;
 	#refused = $state.raw<Failure[]>([]);
 	#expand = $state.raw<Expand>();
 	/** Where this tab keeps the draft. */
@@ -93,7 +96,8 @@ export class Asking {
 		});
 		$effect(() => {
 			const values = $state.snapshot(this.typed) as Typed;
-			if (this.ready && isTyped(values)) void saveDraft(this.#draft, values);
+			this.#isTouched ||= this.ready && JSON.stringify(values) !== this.#begun;
+			if (this.#isTouched && this.ready && isTyped(values)) void saveDraft(this.#draft, values);
 		});
 		$effect(() => {
 			if (isRule(this.typed.rhythm)) void this.#load();
@@ -114,7 +118,8 @@ export class Asking {
 		const draft = draftFrom(await loadDraft(begin));
 		const { name = '', mail = '', phone = '' } = (draft ? undefined : await lastContact()) ?? {};
 		Object.assign(this.typed, draft ?? this.start.values ?? { name, mail, phone }, preset);
-		this.restored = draft !== undefined;
+		this.restored = this.#isTouched = draft !== undefined;
+		this.#begun = JSON.stringify($state.snapshot(this.typed));
 		this.ready = true;
 	}
 
@@ -131,6 +136,8 @@ export class Asking {
 
 	async startOver(): Promise<void> {
 		await discardDraft(this.#draft);
+		this.#begun = JSON.stringify(nothingTyped);
+		this.#isTouched = false;
 		this.typed = { ...nothingTyped };
 		this.#tried = false;
 		this.restored = false;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../sync-server/store/store.ts';
+import type { IncomingDoc, Store } from '../../sync-server/store/store.ts';
 import { ADMIN_PASSWORD, decision, event, openServer, type Person, type TestServer, Visitor } from '../sync/server-rig.ts';
 import { type Column, columns, type Row, table } from './access-rows.ts';
 
@@ -12,10 +12,11 @@ async function start(): Promise<TestServer> {
 	const server = await openServer();
 	const { store } = server;
 	await store.create('verein');
-	const put = async (name: string, doc: { _id: string }) => (await store.database(name))!.bulkDocs([doc]);
+	const put = async (name: string, doc: IncomingDoc) => (await store.database(name))!.bulkDocs([doc]);
 	await put('hafencity-public', event('1'));
 	await put('hafencity-desk', decision('1'));
 	await put('hafencity-audit', { _id: 'entry:1' });
+	await put('hafencity-photos', { _id: 'photo:1', _attachments: { image: { content_type: 'image/jpeg', data: '' } } });
 	await put('verein', { _id: 'a' });
 	await (await store.database('verein'))!.setSecurity({ members: { names: ['olga'], roles: [] }, admins: { names: [], roles: ['_admin'] } });
 	await (await store.database('hafencity-public'))!.putLocal('server:starter', {}, undefined);

@@ -32,6 +32,7 @@ async function follow(quarter: string, signal: AbortSignal): Promise<void> {
 			void update.keepWorker();
 			void import('./replica.ts').then(({ replicate }) => replicate(quarter, until));
 			void import('./held.ts').then(({ sendWhenDue }) => sendWhenDue(until));
+			void import('./photos.ts').then(({ carryPhotos }) => carryPhotos(quarter, until));
 		}
 	};
 	const watching = liveQuery(() => setting('member')).subscribe({ next: (member) => begin(member?.name), error: () => begin(undefined) });

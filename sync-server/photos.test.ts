@@ -53,6 +53,15 @@ test.each<[what: string, body: BodyInit, type: string, answer: [number, string]]
 	expect(await kept()).toBe(0);
 });
 
+test('S4.12 one that had to go is gone, also from the history, and does not come back', async () => {
+	await put(jpegOf());
+	expect((await sam.fetch(at(), { method: 'DELETE' })).status).toBe(200);
+	expect(await codeOf(await sam.fetch(at()))).toEqual([404, 'not-found']);
+	expect(await codeOf(await sam.fetch(at(), { method: 'DELETE' }))).toEqual([404, 'not-found']);
+	expect(await codeOf(await put(jpegOf()))).toEqual([404, 'not-found']);
+	expect((await (await server.store.database('hafencity-photos'))!.info()).sizes.external).toBeLessThan(100);
+});
+
 test('S4.12 a photo says which one it is and what it is about', async () => {
 	expect(await codeOf(await put(jpegOf(), at('plan')))).toEqual([422, 'invalid']);
 	expect(await codeOf(await put(jpegOf(), at(NAME, 'contact:1')))).toEqual([422, 'invalid']);

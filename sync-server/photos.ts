@@ -7,6 +7,7 @@ import { readJpeg } from '#lib/kernel/jpeg.ts';
 import { readBytes } from './body.ts';
 import type { Quarter, ServerContext } from './context.ts';
 import { Refused, refused } from './problem.ts';
+import { tombstoneOf } from './reading.ts';
 import { digestOf } from './store/attachment.ts';
 
 type Context = Pick<ServerContext, 'actorOf' | 'now'>;
@@ -70,4 +71,14 @@ export async function tellPhoto(context: Context, quarter: Quarter, name: string
 	const found = await quarter.photos.attachment(idOf(name), IMAGE);
 	if (!found) throw refused('not-found');
 	return new Response(Buffer.from(found.body), { headers: { 'Content-Type': TYPE, 'Content-Security-Policy': "sandbox; default-src 'none'" } });
+}
+
+/** `DELETE /api/<quarter>/photos/<name>`, for staff: somebody on it does not want to be. @throws Refused `not-found` where there is none any more. */
+export async function removePhoto(context: Context, { photos }: Quarter, name: string, message: Request, address: string | undefined): Promise<Response> {
+	await checkStaff(context, message, address);
+	const found = await photos.get(idOf(name));
+	if (!found || found._deleted) throw refused('not-found');
+	await photos.bulkDocs([tombstoneOf(found)]);
+	await photos.erase();
+	return Response.json({ id: name });
 }

@@ -245,6 +245,7 @@ const api: Row[] = [
 	row('PUT /api/:quarter/password', `${API}/password`, accounts(401), { current: 'falsch', password: 'ein ganz neues Passwort' }, 'wrong current one'),
 	row('GET /api/:quarter/audit', `${API}/audit`, managers()),
 	row('PUT /api/:quarter/photos/:id', `${API}/photos/${PHOTO}?request=request:1`, office(415), 'no photo'),
+	row('DELETE /api/:quarter/photos/:id', `${API}/photos/${PHOTO}`, office(404)),
 	row('GET /api/:quarter/photos/:id', `${API}/photos/${PHOTO}`, office(404)),
 	row('GET /api/:quarter/plan-b', `${API}/plan-b`, office())
 ];

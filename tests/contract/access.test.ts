@@ -100,8 +100,8 @@ const HEAD = `# Who may do what
 
 Every address of the server, asked by everyone. Written by \`tests/contract/access.test.ts\`, which asks each of these
 questions; change \`access-rows.ts\` and run it with \`-u\`. *yes* is 200, 201 or 202, *sign in* is 401, *no* is 403; any other
-status says how far somebody gets: 404 nothing is there, 409 a conflict, 410 a used link, 412 it exists, 422 a wrong field,
-501 never done here, 503 the app is not built.
+status says how far somebody gets: 404 nothing is there, 409 a conflict, 410 a used link, 412 it exists, 415 no photo, 422 a wrong
+field, 501 never done here, 503 the app is not built.
 
 *expired* sends the cookie of a session that is over: it is refused as a whole before anything is read, but for what
 everyone may ask. *other* has an account that an administrator made for the database \`verein\` and nothing else.

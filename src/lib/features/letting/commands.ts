@@ -30,7 +30,7 @@ export async function inspect(request: Letting['request'], when: 'handover' | 'r
 	return database
 		.transaction('rw', [letting, asked, occurrence, pending, setting, photo], async () => {
 			const failures = await write(request, { [when]: signed });
-			if (!failures) await photo.where('id').anyOf(found.photos ?? []).modify({ state: 'waiting' });
+			if (!failures) await photo.where('id').anyOf((found.photos ?? []) as string[]).modify({ state: 'waiting' });
 			return failures;
 		})
 		.catch(() => [failure('storage')]);

@@ -46,7 +46,19 @@ export default defineConfig({
 				test: {
 					name: 'node',
 					include: ['{src,sync-server,tests}/**/*.test.ts'],
-					exclude: ['**/*.browser.test.ts'],
+					exclude: ['**/*.browser.test.ts', 'tests/sync/fuzz/**'],
+					setupFiles: ['tests/temporal.ts'],
+					environment: 'node',
+					// No test leaves anything behind in its process, so files share one: loading all modules anew took most of the time.
+					isolate: false
+				}
+			},
+			{
+				extends: true,
+				test: {
+					// Takes over time, chance and threads of its process.
+					name: 'dice',
+					include: ['tests/sync/fuzz/*.test.ts'],
 					setupFiles: ['tests/temporal.ts'],
 					environment: 'node'
 				}

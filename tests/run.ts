@@ -8,6 +8,7 @@ const steps: [what: string, command: string, env?: Record<string, string>][] = [
 	['a browser', 'node tests/install-browser.ts'],
 	['types', 'npm run check --silent'],
 	['rules, server and sync in process', 'vitest run --project node'],
+	['the dice', 'vitest run --project dice'],
 	['time and rules on machines in other zones: New York', `vitest run --project node ${dated}`, { TZ: 'America/New_York' }],
 	['time and rules on machines in other zones: Kolkata', `vitest run --project node ${dated}`, { TZ: 'Asia/Kolkata' }],
 	['storage and sync in a browser', 'vitest run --project browser'],

@@ -1,0 +1,3 @@
+import { playFrom } from './play.ts';
+
+playFrom(2);

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { isPassword } from './passwords.ts';
 import type { Database, Store, StoredDoc } from './store/store.ts';
-import { ADMIN, PREFIX, prepareUser, type Role, roles, type UserDoc, USERS } from './user-documents.ts';
+import { ADMIN, type Post, PREFIX, prepareUser, rolesFor, type UserDoc, USERS } from './user-documents.ts';
 
 /** Who may sign in. `version` changes with the password and the roles, so that older sessions end. */
 export type Account = { name: string; roles: readonly string[]; version: string };
@@ -77,8 +77,8 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 		},
 
 		/** Makes an account. @returns why not, naming the field. */
-		async create(name: string, password: string, role: Role): Promise<Failure | undefined> {
-			const prepared = await prepareUser({ _id: PREFIX + name, type: 'user', name, roles: [role], password });
+		async create(name: string, password: string, post: Post): Promise<Failure | undefined> {
+			const prepared = await prepareUser({ _id: PREFIX + name, type: 'user', name, roles: rolesFor(post), password });
 			if (prepared.failure) return prepared.failure;
 			const [result] = await (await users()).bulkDocs([prepared.doc]);
 			return result && 'error' in result ? failure('name-taken', 'name') : undefined;
@@ -87,7 +87,7 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 		setPassword: (name: string, password: string) => change(name, () => ({ password })),
 
 		/** Makes it this at the office; other roles stay. */
-		setRole: (name: string, role: Role) => change(name, (doc) => ({ roles: [role, ...doc.roles.filter((one) => !(roles as readonly string[]).includes(one))] })),
+		setRole: (name: string, post: Post) => change(name, (doc) => ({ roles: rolesFor(post, doc.roles) })),
 
 		remove: (name: string) => change(name, () => ({ _deleted: true }))
 	};

@@ -11,6 +11,7 @@ import type { Links } from './links.ts';
 import { officeRoutes } from './office/routes.ts';
 import { refused } from './problem.ts';
 import { removePhoto, takePhoto, tellPhoto } from './photos.ts';
+import { partnerRoutes } from './partner/routes.ts';
 import { answerPlan } from './plan-b/archive.ts';
 import { tellReceipt } from './receipts.ts';
 import { takeReply } from './reply.ts';
@@ -72,6 +73,7 @@ export function apiRoutes(context: ServerContext, parts: ApiParts): Hono<ServerE
 	verbs(app, '/:quarter/plan-b', { GET: of((quarter, c) => answerPlan(context, quarter, c.req.raw, c.env?.address)) });
 	verbs(app, '/:quarter/sample/removal', { POST: of((quarter, c) => answerRemoval(context, quarter, c.req.raw)) });
 	officeRoutes(app, of, context, parts);
+	partnerRoutes(app, of, context);
 	app.all('/:quarter/*', of(() => Promise.reject(refused('not-found'))));
 	return app;
 }

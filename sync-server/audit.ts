@@ -33,6 +33,8 @@ export type Entry = {
 	/** The account or database it was done to. */
 	on?: string;
 	role?: string;
+	/** Of a partner. */
+	houses?: readonly string[];
 	count?: number;
 	/** Of `sign-in-failed`: how often in this hour, by account; names that are no account's are not kept, only counted. */
 	counts?: Record<string, number>;

@@ -2,14 +2,14 @@ import { hashOf, newSecret } from '#lib/kernel/ids.ts';
 import type { Accounts } from './accounts.ts';
 import { OWN } from './context.ts';
 import { changeKept } from './kept.ts';
-import type { Role } from './user-documents.ts';
+import type { Post } from './user-documents.ts';
 
 /** How long a link waits for whoever got it. */
 const DAYS = 7;
 const KEPT = `${OWN}links`;
 
 /** What a one-time link does: makes an account of this role, or gives the account `name` a new password. */
-export type Link = { role: Role; name?: string; by: string; until: string };
+export type Link = Post & { name?: string; by: string; until: string };
 type Kept = { links: Record<string, Link> };
 
 export type Links = ReturnType<typeof openLinks>;

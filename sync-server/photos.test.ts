@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 type Sent = string | Blob | Uint8Array<ArrayBuffer>;
-const put = (body: Sent, path = at(), type = 'image/jpeg', who = sam) => who.fetch(path, { method: 'PUT', body, headers: { 'Content-Type': type } });
+const put = (body: Sent, path = at(), type = 'image/jpeg', who = sam) => who.fetch(path, { method: 'PUT', body, headers: { 'Content-Type': type, ...(body instanceof Uint8Array && { 'Content-Length': String(body.length) }) } });
 const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code?: string }).code];
 const kept = async () => (await (await server.store.database('hafencity-photos'))!.info()).doc_count;
 

@@ -15,7 +15,7 @@ type Dated = Held & { laid: Laid };
 const queues = new Map<string, Promise<unknown>>();
 
 /** One after the other, whatever becomes of the one before. */
-function inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
+export function inTurn<T>(name: string, run: () => Promise<T>): Promise<T> {
 	const turn = (queues.get(name) ?? Promise.resolve()).then(run, run);
 	queues.set(name, turn);
 	return turn;

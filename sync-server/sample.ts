@@ -1,4 +1,5 @@
 import type { Doc } from '#lib/features/catalogue.ts';
+import { lettingId } from '#lib/features/letting/entity.ts';
 import { isStaff } from '#lib/kernel/entity.ts';
 import type { Quarter, ServerContext } from './context.ts';
 import { refused } from './problem.ts';
@@ -21,13 +22,14 @@ export async function answerRemoval({ actorOf, audit }: Pick<ServerContext, 'act
 }
 
 /**
- * Removes every document and slot marked `sample`, and what was decided about sample requests by hand. Real slots of the
- * same day stay. @returns how many documents and slots went.
+ * Removes every document and slot marked `sample`, and what was decided, said and noted about sample requests by hand.
+ * Real slots of the same day stay. @returns how many documents and slots went.
  */
 async function removeSample({ public: open, desk }: Pick<Quarter, 'public' | 'desk'>): Promise<number> {
 	const requests = new Set<unknown>();
 	for await (const doc of storedBetween(desk, 'request:', `request:${LAST}`)) if (doc.sample) requests.add(doc._id);
-	const isSample = (doc: StoredDoc) => doc.sample === true || (doc.kind !== 'occupancy' && requests.has(doc.request));
+	const lettings = new Set<unknown>([...requests].map((id) => lettingId(String(id))));
+	const isSample = (doc: StoredDoc) => doc.sample === true || (doc.kind !== 'occupancy' && requests.has(doc.request)) || (doc.kind === 'edit-conflict' && lettings.has(doc.document));
 
 	let removed = 0;
 	for await (const doc of storedBetween(open, 'occupancy:', `occupancy:${LAST}`)) {

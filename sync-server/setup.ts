@@ -19,7 +19,7 @@ export function openSetup(accounts: Accounts, links: Links, audit: Audit) {
 		try {
 			// Another server of the same quarter printed a link too.
 			if (await accounts.any()) return undefined;
-			return await made(await accounts.create(name, password, 'manager'), name, null);
+			return await made(await accounts.create(name, password, { role: 'manager' }), name, null);
 		} catch (error) {
 			expected = open;
 			throw error;
@@ -30,7 +30,7 @@ export function openSetup(accounts: Accounts, links: Links, audit: Audit) {
 		const link = await links.take(token);
 		if (!link) return undefined;
 		try {
-			if (link.name === undefined) return await made(await accounts.create(name, password, link.role), name, link.by);
+			if (link.name === undefined) return await made(await accounts.create(name, password, link), name, link.by);
 			if (link.name !== name) throw new Refused(failure('wrong-name', 'name'));
 			return await renewed(await accounts.setPassword(name, password), name, link.by);
 		} catch (error) {

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { House } from '#lib/features/house/entity.ts';
+import { housesOf } from '#lib/features/partner/rules.ts';
 import { check } from '#lib/kernel/check.ts';
 import { words } from '#lib/kernel/fields.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
@@ -12,9 +14,20 @@ export const PREFIX = 'org.couchdb.user:';
 /** The name of the server administrator, who has no document. */
 export const ADMIN = 'admin';
 
-/** What an account may be at the office, from most to least. Other roles are for databases of an administrator's own. */
-export const roles = ['manager', 'staff', 'volunteer'] as const;
+/**
+ * What an account may be at the office, from most to least; a partner manages houses of its own, each a further role
+ * (`house:…`). Other roles are for databases of an administrator's own.
+ */
+export const roles = ['manager', 'staff', 'volunteer', 'partner'] as const;
 export type Role = (typeof roles)[number];
+/** What somebody is made: the role and, of a partner, the houses. */
+export type Post = { role: Role; houses?: readonly House['_id'][] };
+
+/** The roles of an account that is made this; those that are no matter of the office stay. */
+export function rolesFor({ role, houses = [] }: Post, before: readonly string[] = []): string[] {
+	const others = before.filter((one) => !(roles as readonly string[]).includes(one) && !housesOf({ roles: [one] }).length);
+	return [role, ...(role === 'partner' ? houses : []), ...others];
+}
 
 const userDoc = z.looseObject({
 	_id: z.string(),

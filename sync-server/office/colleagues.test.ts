@@ -30,7 +30,7 @@ describe('S2.14 a link for a new colleague', () => {
 		const rosa = new Visitor(server);
 		expect(await told(use(tokenOf(link), 'rosa', rosa))).toEqual([201, { ok: true, name: 'rosa', roles: ['staff'] }]);
 		expect((await rosa.fetch('/db/hafencity-desk')).status).toBe(200);
-		expect(await names()).toEqual(['mia manager', 'olga undefined', 'rosa staff', 'sam staff', 'vera volunteer']);
+		expect(await names()).toEqual(['mia manager', 'olga undefined', 'paula partner', 'rosa staff', 'sam staff', 'vera volunteer']);
 		expect((await list()).links).toEqual([]);
 		expect(await problem(use(tokenOf(link), 'zwei'))).toEqual([410, 'link-used']);
 	});

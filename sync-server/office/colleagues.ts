@@ -1,8 +1,9 @@
+import { housesOf } from '#lib/features/partner/rules.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import type { Accounts } from '../accounts.ts';
 import { OWN } from '../context.ts';
 import { changeKept } from '../kept.ts';
-import { type Role, roles } from '../user-documents.ts';
+import { type Post, roles } from '../user-documents.ts';
 
 /** Managers about to stop being one, by when that began. */
 type Leaving = { leaving: Record<string, string> };
@@ -43,4 +44,7 @@ export async function leavingAManager(accounts: Accounts, name: string, now: () 
 }
 
 /** What an account is at the office: the most of it, where a document has several roles. */
-export const roleOf = (given: readonly string[]): Role | undefined => roles.find((role) => given.includes(role));
+export function postOf(given: readonly string[]): Partial<Post> {
+	const role = roles.find((one) => given.includes(one));
+	return { ...(role && { role }), ...(role === 'partner' && { houses: housesOf({ roles: given }) }) };
+}

@@ -16,7 +16,10 @@ export const entry = <K extends Kind>(kind: K, name: string, fields: FieldsOf<K>
 	({ _id: `${kind}:${name}`, kind, schema: catalogue[kind].version, ...fields }) as unknown as Doc<K>;
 
 /** An invented document, marked so that one click removes it. */
-export const sampleEntry = <K extends Kind>(kind: K, name: string, fields: FieldsOf<K>): Doc<K> => ({ ...entry(kind, `sample-${name}`, fields), sample: true });
+export const sample = <K extends Kind>(kind: K, name: string, fields: FieldsOf<K>): Doc<K> => ({ ...entry(kind, name, fields), sample: true });
+
+/** One whose id says it, too. */
+export const sampleEntry = <K extends Kind>(kind: K, name: string, fields: FieldsOf<K>): Doc<K> => sample(kind, `sample-${name}`, fields);
 
 /** A title that says in every language that it is invented. */
 export const sampleTitle = ([de, leicht, en]: Words): LocalText => text([`Beispiel: ${de}`, `Beispiel: ${leicht}`, `Example: ${en}`]);

@@ -11,7 +11,7 @@ import { sentencesOf, textsOf } from '../../tests/fixtures/texts.ts';
 import { starterDocuments } from './documents.ts';
 import { holidayClosures } from './holidays.ts';
 import { sampleDocuments } from './sample.ts';
-import { SAMPLE_DAYS } from './sample/dates.ts';
+import { PAST_DAYS, SAMPLE_DAYS } from './sample/dates.ts';
 
 const noon = (day: Day) => toInstant(`${day}T12:00`);
 const sampleOf = (today: Day) => {
@@ -64,7 +64,7 @@ describe('the sample of a first start', () => {
 
 	it('leaves requests for the office: two for one evening, one for a time that is taken', () => {
 		const requests = today.desk.filter(({ kind }) => kind === 'request') as Doc<'request'>[];
-		expect(requests.map(({ _id }) => _id)).toEqual(['geburtstag', 'reunion', 'probe', 'turnier'].map((name) => `request:sample-${name}`));
+		expect(requests.slice(0, 4).map(({ _id }) => _id)).toEqual(['geburtstag', 'reunion', 'probe', 'turnier'].map((name) => `request:sample-${name}`));
 		const [first, second, third] = requests as [Doc<'request'>, Doc<'request'>, Doc<'request'>];
 		expect([first.room, first.date, overlaps(first, second)]).toEqual([second.room, second.date, true]);
 		const taken = today.days.find(({ _id }) => _id === occupancyId(third.room, third.date))?.slots ?? [];
@@ -85,7 +85,7 @@ describe('whatever the day of the first start, the sample', { timeout: 60_000 },
 				for (const document of documents) {
 					expect(readDocument(document)).toEqual({ value: document });
 					expect(isKind(document.kind) && catalogue[document.kind].database).toBe(database);
-					if (document.kind !== 'occupancy') expect([document.sample, document._id]).toEqual([true, expect.stringContaining(':sample-')]);
+					if (document.kind !== 'occupancy') expect(document.sample, String(document._id)).toBe(true);
 				}
 			}
 			const ids = [...base, ...open, ...desk].map(({ _id }) => _id);
@@ -100,7 +100,7 @@ describe('whatever the day of the first start, the sample', { timeout: 60_000 },
 			const roomOf = (id: string) => [...base, ...rooms].find(({ _id }) => _id === id) as Doc<'room'>;
 			for (const { _id, room, date, slots } of days) {
 				expect(_id).toBe(occupancyId(room, date));
-				expect(date >= today && date <= addDays(today, SAMPLE_DAYS)).toBe(true);
+				expect(date >= addDays(today, -PAST_DAYS) && date <= addDays(today, SAMPLE_DAYS + 14), _id).toBe(true);
 				for (const [index, slot] of slots.entries()) {
 					expect([slot.sample, slot.from < slot.to]).toEqual([true, true]);
 					const others = slots.filter((_, nth) => nth !== index);
@@ -118,7 +118,7 @@ describe('whatever the day of the first start, the sample', { timeout: 60_000 },
 	it('refers only to rooms and houses that exist, in hours they are open, never on a public holiday', () => {
 		onAnyDay((today) => {
 			const { open, desk, days, rooms, officeHours } = sampleOf(today);
-			const closures = holidayClosures(today, addDays(today, 400));
+			const closures = holidayClosures(addDays(today, -PAST_DAYS), addDays(today, 400));
 			const known = new Map([...base, ...open, ...desk].map((document) => [document._id, document]));
 			const terms = open.filter(({ kind }) => kind === 'terms') as Doc<'terms'>[];
 			const facts = (id: Doc<'room'>['_id']) => {
@@ -127,13 +127,13 @@ describe('whatever the day of the first start, the sample', { timeout: 60_000 },
 			};
 			for (const { room, date, slots } of days) {
 				for (const { from, to, event } of slots) {
-					expect(objections({ date, from, to, groupSize: 1 }, facts(room), `${addDays(today, -7)}T00:00`), `${room} ${date} ${from}`).toEqual([]);
+					expect(objections({ date, from, to, groupSize: 1 }, facts(room), `${addDays(date, -7)}T00:00`), `${room} ${date} ${from}`).toEqual([]);
 					if (event) expect(known.has(event)).toBe(true);
 				}
 			}
 			for (const request of desk.filter(({ kind }) => kind === 'request') as Doc<'request'>[]) {
-				expect(objections(request, facts(request.room), `${today}T23:59`), request._id).toEqual([]);
-				expect(known.has(request.contact)).toBe(true);
+				expect(objections(request, facts(request.room), toLocal(request.receivedAt)), request._id).toEqual([]);
+				expect(request.contact === undefined || known.has(request.contact)).toBe(true);
 				expect(request.receivedAt < noon(today)).toBe(true);
 			}
 			expect(rooms.every(({ house }) => known.has(house))).toBe(true);

@@ -1,7 +1,7 @@
 import { ADMIN_PASSWORD, decision, event, people } from '../sync/server-rig.ts';
 
-/** Who asks. `expired`: with the cookie of a session that is over; `other`: an account of an administrator's own database. */
-export const columns = ['nobody', 'expired', 'volunteer', 'staff', 'manager', 'administrator', 'other'] as const;
+/** Who asks. `expired`: with the cookie of a session that is over; `partner` manages the rooms of one house; `other`: an account of an administrator's own database. */
+export const columns = ['nobody', 'expired', 'volunteer', 'staff', 'manager', 'administrator', 'partner', 'other'] as const;
 export type Column = (typeof columns)[number];
 export type Statuses = Record<Column, number>;
 
@@ -19,14 +19,16 @@ const OWN = '/db/verein';
 const API = '/api/hafencity';
 
 type But = Partial<Statuses>;
-const all = (status: number): Statuses => ({ nobody: status, expired: status, volunteer: status, staff: status, manager: status, administrator: status, other: status });
+const all = (status: number): Statuses => ({ nobody: status, expired: status, volunteer: status, staff: status, manager: status, administrator: status, partner: status, other: status });
 /** Everybody but whose session is over. */
 const everyone = (status = 200, but: But = {}): Statuses => ({ ...all(status), expired: 401, ...but });
 const accounts = (status = 200, but: But = {}) => everyone(status, { nobody: 401, ...but });
-const office = (status = 200, but: But = {}) => accounts(status, { volunteer: 403, other: 403, ...but });
+const office = (status = 200, but: But = {}) => accounts(status, { volunteer: 403, partner: 403, other: 403, ...but });
 const managers = (status = 200, but: But = {}) => office(status, { staff: 403, ...but });
 const administrator = (status = 200, but: But = {}) => managers(status, { manager: 403, ...but });
 const members = (status = 200, but: But = {}) => administrator(status, { other: status, ...but });
+/** Partners and nobody else, the office neither: it decides with its own. */
+const partners = (status = 200, but: But = {}) => none({ administrator: 403, partner: status, ...but });
 const none = (but: But = {}) => administrator(403, but);
 
 /** @param note what of the body matters, where the address does not say it. */
@@ -224,6 +226,8 @@ const own: Row[] = [
 	row('DELETE /db/:db/_local/:id', `${OWN}/_local/x`, members(404))
 ];
 
+const closed = { name: { de: 'Zu' }, from: '2026-12-01', to: '2026-12-02', holiday: false };
+
 /** What is no replication. */
 const api: Row[] = [
 	row('POST /api/setup', '/api/setup', all(410), { token: 'x' }),
@@ -243,6 +247,12 @@ const api: Row[] = [
 	row('POST /api/:quarter/accounts/:name/link', `${API}/accounts/sam/link`, managers(201), {}),
 	row('DELETE /api/:quarter/account-links/:id', `${API}/account-links/x`, managers(404)),
 	row('PUT /api/:quarter/password', `${API}/password`, accounts(401), { current: 'falsch', password: 'ein ganz neues Passwort' }, 'wrong current one'),
+	row('GET /api/:quarter/partner', `${API}/partner`, partners()),
+	row('POST /api/:quarter/partner/decisions', `${API}/partner/decisions`, partners(404), { id: '01930000-0000-7000-8000-000000000001', request: 'request:1', verdict: 'confirm' }, 'of another’s room'),
+	row('POST /api/:quarter/partner/messages', `${API}/partner/messages`, partners(404), { id: '01930000-0000-7000-8000-000000000001', request: 'request:1', text: 'Hallo' }, 'of another’s room'),
+	row('PUT /api/:quarter/partner/documents/:id', `${API}/partner/documents/closure:neu`, partners(), { ...closed, house: 'house:gelb' }, 'of their own house'),
+	row('PUT /api/:quarter/partner/documents/:id', `${API}/partner/documents/closure:neu`, none(), { ...closed, house: 'house:blau' }, 'of another’s house'),
+	row('PUT /api/:quarter/partner/documents/:id', `${API}/partner/documents/event:1`, partners(404), event('1')),
 	row('GET /api/:quarter/audit', `${API}/audit`, managers()),
 	row('PUT /api/:quarter/photos/:id', `${API}/photos/${PHOTO}?request=request:1`, office(415), 'no photo'),
 	row('DELETE /api/:quarter/photos/:id', `${API}/photos/${PHOTO}`, office(404)),

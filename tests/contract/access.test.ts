@@ -37,7 +37,7 @@ let server: TestServer;
 const cookies: Partial<Record<Column, string>> = {};
 beforeAll(async () => {
 	server = await start();
-	const whose: [Column, Person][] = [['volunteer', 'vera'], ['staff', 'sam'], ['manager', 'mia'], ['other', 'olga']];
+	const whose: [Column, Person][] = [['volunteer', 'vera'], ['staff', 'sam'], ['manager', 'mia'], ['partner', 'paula'], ['other', 'olga']];
 	for (const [column, person] of whose) cookies[column] = (await new Visitor(server).signIn(person)).cookie;
 	const admin = new Visitor(server);
 	await admin.send('POST', '/_session', { name: 'admin', password: ADMIN_PASSWORD });

@@ -21,12 +21,12 @@ export const factsOf = ({ docs }: Snapshot): RoomFacts[] =>
 
 export type Evening = { facts: RoomFacts; date: string; from: string; to: string };
 
-/** Two free hours of a bookable room, at least `ahead` days from today: found by the product's own rules, whatever day it is. */
-export async function freeTwoHours(origin: string, ahead = 3): Promise<Evening> {
+/** Two free hours of a bookable room, at least `ahead` days from today, in any house or in this one: found by the product's own rules, whatever day it is. */
+export async function freeTwoHours(origin: string, ahead = 3, house?: string): Promise<Evening> {
 	const snapshot = await snapshotOf(origin);
 	const today = dayOf(toLocal(Date.now()));
 	for (const date of Array.from({ length: 20 }, (_, index) => addDays(today, ahead + index))) {
-		for (const facts of factsOf(snapshot)) {
+		for (const facts of factsOf(snapshot).filter((facts) => house === undefined || facts.house._id === house)) {
 			const span = freeSpans(facts, date).find(({ from, to }) => minutesOf(to) - minutesOf(from) >= 120);
 			if (span) return { facts, date, from: span.from, to: clockAt(minutesOf(span.from) + 120) };
 		}

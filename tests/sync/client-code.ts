@@ -45,5 +45,5 @@ export const client: Client = {
 	sendAsk,
 	setting,
 	settleConflict,
-	signIn
+	signIn: async (name, password) => (await signIn(name, password)).failures
 };

@@ -27,7 +27,7 @@ beforeEach(async () => {
 	const token = await commands.freshServer();
 	for (const { name } of await indexedDB.databases()) if (name?.startsWith('_pouch_')) indexedDB.deleteDatabase(name);
 	await emptyDatabase();
-	expect(await setUp(String(token), 'kim', PASSWORD)).toBeUndefined();
+	expect(await setUp(String(token), 'kim', PASSWORD)).toEqual({ place: '/buero' });
 	stop = new AbortController();
 });
 afterEach(() => stop.abort());
@@ -108,8 +108,8 @@ test('a session that is over parks, work goes on, signing in sends everything', 
 	expect(await database.refused.count()).toBe(0);
 	await plant('public', [house('seen-while-parked')]);
 	await vi.waitFor(async () => expect(await database.house.get('house:seen-while-parked')).toBeDefined(), soon);
-	expect(await signIn('kim', 'wrong-password-of-kim')).toEqual([{ code: 'wrong-password' }]);
-	expect(await signIn('kim', PASSWORD)).toBeUndefined();
+	expect(await signIn('kim', 'wrong-password-of-kim')).toEqual({ failures: [{ code: 'wrong-password' }] });
+	expect(await signIn('kim', PASSWORD)).toEqual({ place: '/buero' });
 	await allSent();
 	for (const id of ['event:while-parked', 'event:later']) expect(await atServer('public', id), id).toBeDefined();
 	expect(await atServer('public', 'house:a')).toMatchObject({ order: 5 });
@@ -137,7 +137,7 @@ test('answers of the session before do not park the one that began meanwhile', a
 	await change('house:a', { order: 6 });
 	await asked.promise;
 	holding.mockRestore();
-	expect(await signIn('kim', PASSWORD)).toBeUndefined();
+	expect(await signIn('kim', PASSWORD)).toEqual({ place: '/buero' });
 	late.resolve();
 	await allSent();
 	expect(await atServer('public', 'house:a')).toMatchObject({ order: 6 });

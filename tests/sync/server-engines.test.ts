@@ -152,7 +152,7 @@ test('a quarter moves to a CouchDB by replication: nothing comes back, nothing i
 	const first = startRegistrar(before.app.context);
 	await first.settled();
 	await first.stop();
-	const outcomes = await everything(old.desk, 'outcome');
+	const outcomes = (await everything(old.desk, 'outcome')).filter(({ sample }) => !sample);
 	expect(outcomes).toMatchObject([{ request: request._id, result: 'confirmed' }]);
 
 	const peer = await couchPeer();

@@ -14,6 +14,8 @@ export const people = {
 	mia: { password: 'passwort-von-mia', roles: ['manager'] },
 	sam: { password: 'passwort-von-sam', roles: ['staff'] },
 	vera: { password: 'passwort-von-vera', roles: ['volunteer'] },
+	/** Manages the rooms of a house of her own. */
+	paula: { password: 'passwort-von-paula', roles: ['partner', 'house:gelb'] },
 	/** Has nothing to do with the office: an administrator made the account for a database of its own. */
 	olga: { password: 'passwort-von-olga', roles: [] }
 } as const;

@@ -35,6 +35,7 @@ const codes = [
 	'not-replaceable',
 	'not-offered',
 	'not-found',
+	'changed-meanwhile',
 	'not-json',
 	'wrong-type',
 	'wrong-method',

@@ -40,6 +40,7 @@ export const refusals: Record<Code, { status: number; detail: string }> = {
 	'not-replaceable': { status: 422, detail: 'The date to be changed is over, given back, or not of this receipt; send it as a new request.' },
 	'not-offered': { status: 409, detail: 'There is no offer to accept; look at the receipt again.' },
 	'not-found': { status: 404, detail: 'There is nothing at this address.' },
+	'changed-meanwhile': { status: 409, detail: 'Somebody changed this meanwhile; read it again and repeat your change.' },
 	'not-json': { status: 400, detail: 'The body is not valid JSON.' },
 	'wrong-type': { status: 415, detail: 'Send Content-Type: application/json.' },
 	'wrong-method': { status: 405, detail: 'This address does not answer this method.' },

@@ -1,13 +1,16 @@
+import type { House } from '#lib/features/house/entity.ts';
 import type { Failure } from '#lib/kernel/failure.ts';
 import { quarterName } from './quarter.ts';
 import { asked } from './session.ts';
 
 /** What an account may be at the office, from most to least. */
-export const roles = ['manager', 'staff', 'volunteer'] as const;
+export const roles = ['manager', 'staff', 'volunteer', 'partner'] as const;
 export type Role = (typeof roles)[number];
+/** What somebody is made; a partner manages houses of its own. */
+export type Post = { role: Role; houses?: readonly House['_id'][] };
 
 /** An account as managers see it; without a role of the office where an administrator made it for something else. */
-export type Colleague = { name: string; role?: Role };
+export type Colleague = { name: string } & Partial<Post>;
 /** A one-time link nobody has used yet; with a name it gives that account a new password. */
 export type OpenLink = { id: string; role: Role; name?: string; by: string; until: string };
 /** A link to pass on, as an address of this server. */
@@ -29,7 +32,7 @@ const of = (name: string) => `accounts/${encodeURIComponent(name)}`;
 export const colleagues = () => answered<{ accounts: Colleague[]; links: OpenLink[] }>('accounts');
 
 /** A link with which a new colleague sets name and password. */
-export const invite = (role: Role) => linkFrom('accounts', { role });
+export const invite = (post: Post) => linkFrom('accounts', post);
 
 /** A link with which somebody sets a new password. */
 export const linkForPassword = (name: string) => linkFrom(`${of(name)}/link`, {}, name);
@@ -40,7 +43,7 @@ async function linkFrom(path: string, send: unknown, name?: string): Promise<Ans
 }
 
 /** Gives somebody another role. @returns why not. */
-export const changeRole = (name: string, role: Role) => failuresOf(of(name), { role }, 'PUT');
+export const changeRole = (name: string, post: Post) => failuresOf(of(name), post, 'PUT');
 
 /** Ends somebody's account. @returns why not. */
 export const removeAccount = (name: string) => failuresOf(of(name), undefined, 'DELETE');

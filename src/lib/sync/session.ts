@@ -1,5 +1,6 @@
 import { catalogue, type Kind } from '#lib/features/catalogue.ts';
 import { sendHeld } from '#lib/features/decision/commands.ts';
+import { isPartner } from '#lib/features/partner/rules.ts';
 import { isStaff } from '#lib/kernel/entity.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { database } from '#lib/storage/database.ts';
@@ -21,6 +22,33 @@ export async function asked(path: string, send?: unknown, method?: string): Prom
 	}
 }
 
+/** Where somebody who signed in works, or why they may not. */
+export type Entered = { place: '/buero' | '/partner'; failures?: undefined } | { failures: Failure[]; place?: undefined };
+
+/**
+ * Lets a partner in: nothing of it is kept on this device. What the office had here goes first, or the partner would find it;
+ * while something of that is not sent yet, only the office comes in.
+ */
+async function welcomePartner(name: string, password: string): Promise<Failure[] | undefined> {
+	if (await setting('member')) {
+		const failures = await signOut();
+		if (failures) return sayFarewell(AbortSignal.timeout(3000)).then(() => failures);
+		const again = await asked('/db/_session', { name, password });
+		if (again.failures) return again.failures;
+	}
+	await forget('farewell');
+	return undefined;
+}
+
+/** Lets in whoever the server knows. */
+async function enter(name: string, password: string, answer: Awaited<ReturnType<typeof asked>>): Promise<Entered> {
+	if (answer.failures) return answer;
+	const { name: known = name, roles = [] } = answer.body as { name?: string; roles?: string[] };
+	const isOffice = isStaff({ name: known, roles }) || !isPartner({ roles });
+	const failures = await (isOffice ? welcome(known, roles) : welcomePartner(known, password));
+	return failures ? { failures } : { place: isOffice ? '/buero' : '/partner' };
+}
+
 async function welcome(name: string, roles: string[]): Promise<Failure[] | undefined> {
 	if (!isStaff({ name, roles })) return [failure('forbidden')];
 	await database.transaction('rw', database.setting, async () => {
@@ -34,21 +62,11 @@ async function welcome(name: string, roles: string[]): Promise<Failure[] | undef
 	return undefined;
 }
 
-/** Signs in at the desk, first or again; what waited is sent then. @returns why not. */
-export async function signIn(name: string, password: string): Promise<Failure[] | undefined> {
-	const answer = await asked('/db/_session', { name, password });
-	if (answer.failures) return answer.failures;
-	const { name: known, roles } = answer.body as { name?: string; roles?: string[] };
-	return welcome(known ?? name, roles ?? []);
-}
+/** Signs in, first or again; what waited at the desk is sent then. */
+export const signIn = async (name: string, password: string): Promise<Entered> => enter(name, password, await asked('/db/_session', { name, password }));
 
-/** Makes the account of a one-time link's token, or gives it its new password, and signs in. @returns why not. */
-export async function setUp(token: string, name: string, password: string): Promise<Failure[] | undefined> {
-	const answer = await asked('/api/setup', { token, name, password });
-	if (answer.failures) return answer.failures;
-	const { name: known, roles } = answer.body as { name?: string; roles?: string[] };
-	return welcome(known ?? name, roles ?? []);
-}
+/** Makes the account of a one-time link's token, or gives it its new password, and signs in. */
+export const setUp = async (token: string, name: string, password: string): Promise<Entered> => enter(name, password, await asked('/api/setup', { token, name, password }));
 
 /** Removes everything marked as sample. @returns why not. */
 export async function removeSample(): Promise<Failure[] | undefined> {

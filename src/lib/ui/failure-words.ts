@@ -42,6 +42,7 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'not-replaceable': m.failure_not_replaceable,
 	'not-offered': m.failure_not_offered,
 	'not-found': m.failure_not_found,
+	'changed-meanwhile': m.failure_changed_meanwhile,
 	'not-json': m.failure_not_json,
 	'wrong-type': m.failure_wrong_type,
 	'wrong-method': m.failure_wrong_method,
@@ -82,6 +83,7 @@ const fields: Record<string, () => string> = {
 	durationMinutes: m.field_duration,
 	place: m.field_place,
 	house: m.field_house,
+	houses: m.partner_houses,
 	category: m.field_category,
 	cost: m.field_cost
 };

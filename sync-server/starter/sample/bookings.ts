@@ -1,9 +1,9 @@
-import type { Clock, Day } from '#lib/kernel/moments.ts';
+import type { Clock, Day, Instant } from '#lib/kernel/moments.ts';
 import { type When, dateOf } from './dates.ts';
 import { type Place, places } from './places.ts';
-import type { Use } from './plan.ts';
+import { type Story, told } from './told.ts';
 
-/** Confirmed bookings without a public event: what was asked for stays private, only the time is seen. */
+/** Confirmed bookings without a public event: the public sees only the time. */
 const bookings: readonly (readonly [name: string, place: Place, when: When, from: Clock, to: Clock, units?: number])[] = [
 	['heute-mittag', 'baaken-gemein', { inDays: 0 }, '12:30', '14:00'],
 	['heute-abend', 'baaken-kueche', { inDays: 0 }, '15:00', '16:30'],
@@ -28,8 +28,16 @@ const bookings: readonly (readonly [name: string, place: Place, when: When, from
 	['tische-1', 'tische', { on: 'SA', week: 1 }, '12:00', '20:00', 8]
 ];
 
-/** The sample bookings whose day is no public holiday. */
-export const bookedUses = (today: Day, holidays: ReadonlySet<Day>): Use[] =>
+const purposes: Record<string, string> = { feier: 'Familienfeier', gruppe: 'Treffen einer Gruppe', training: 'Training', nachbarn: 'Nachbarn feiern', beamer: 'Ausleihe', lastenrad: 'Ausleihe', tische: 'Ausleihe' };
+
+/** Those whose day is no public holiday, each asked for by the office itself and confirmed a week ago. */
+export const booked = (today: Day, now: Instant, holidays: ReadonlySet<Day>): Story[] =>
 	bookings
-		.map(([name, place, when, from, to, units]) => ({ room: places[place][1], date: dateOf(when, today), from, to, request: `sample-${name}`, ...(units && { units }) }))
-		.filter(({ date }) => !holidays.has(date));
+		.map(([name, place, when, from, to, units]) => ({ name, room: places[place][1], date: dateOf(when, today), from, to, ...(units && { units }) }))
+		.filter(({ date }) => !holidays.has(date))
+		.map(({ name, ...time }, index) =>
+			told(
+				{ name: `sample-${name}`, ...time, purpose: `Beispiel: ${purposes[name.split('-')[0]!] ?? 'kurzes Treffen'}`, groupSize: 8, hoursAgo: 200 + index, steps: [{ hoursAgo: 170 + index, verdict: 'confirm', result: 'confirmed' }] },
+				now
+			)
+		);

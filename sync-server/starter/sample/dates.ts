@@ -2,6 +2,8 @@ import { type Clock, type Day, addDays, toInstant, weekdayOf } from '#lib/kernel
 
 /** How long the sample programme goes on after the first start. */
 export const SAMPLE_DAYS = 56;
+/** So far back its uses go, for the indicators. */
+export const PAST_DAYS = 98;
 
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -41,3 +43,13 @@ export const at = (date: Day, time: Clock) => `${date}T${time}`;
 export type When = { inDays: number } | { on: Weekday; week: number };
 
 export const dateOf = (when: When, today: Day): Day => ('on' in when ? onWeekday(today, when.on, when.week) : addDays(today, when.inDays));
+
+/** The first day on or after a weekday, a whole number of weeks later, that is no public holiday. */
+export function openDay(day: Day, holidays: ReadonlySet<Day>): Day {
+	return holidays.has(day) ? openDay(addDays(day, 7), holidays) : day;
+}
+
+/** The day itself, or the next one, or with -1 the one before, that is no public holiday. */
+export function nextOpen(day: Day, holidays: ReadonlySet<Day>, step: 1 | -1 = 1): Day {
+	return holidays.has(day) ? nextOpen(addDays(day, step), holidays, step) : day;
+}

@@ -10,6 +10,7 @@ export const places = {
 	'baaken-gemein': ['house:baakenpark', 'room:baakenpark-gemeinschaftsraum'],
 	'partner-raum': ['house:sample-genossenschaft', 'room:sample-genossenschaft-gemeinschaftsraum'],
 	'partner-terrasse': ['house:sample-genossenschaft', 'room:sample-genossenschaft-terrasse'],
+	'partner-cafe': ['house:sample-genossenschaft', 'room:sample-genossenschaft-waschcafe'],
 	beamer: ['house:grasbrookpark', 'room:sample-grasbrookpark-beamer'],
 	lastenrad: ['house:grasbrookpark', 'room:sample-grasbrookpark-lastenrad'],
 	tische: ['house:baakenpark', 'room:sample-baakenpark-biertische'],

@@ -5,6 +5,7 @@ import { type Place, places } from './places.ts';
 
 const cleaning: Words = ['Beispiel: Reinigung', 'Beispiel: Putzen', 'Example: cleaning'];
 const weekend: Words = ['Beispiel: Wochenende', 'Beispiel: am Wochen·ende', 'Example: weekend'];
+const late: Words = ['Beispiel: nach 21 Uhr', 'Beispiel: nach 21 Uhr', 'Example: after 9 pm'];
 const music: Words = ['Beispiel: Wird Musik gespielt, und wie laut?', 'Beispiel: Machen Sie Musik?\nWie laut?', 'Example: will there be music, and how loud?'];
 const tools: Words = ['Beispiel: Wer kennt sich mit den Werkzeugen aus?', 'Beispiel: Wer kennt die Werk·zeuge?', 'Example: who knows how to use the tools?'];
 
@@ -27,7 +28,12 @@ export const sampleTerms = [
 		tariffs: [
 			{ use: 'private', flat: 2000, perHour: 1200, surcharges: [{ name: text(cleaning), cents: 3000 }, { name: text(weekend), cents: 1000, weekend: true }], deposit: 10_000 },
 			{ use: 'charitable', freeUntil: '22:00', perHour: 800 },
-			{ use: 'commercial', perPart: [{ from: '08:00', to: '13:00', cents: 8000 }, { from: '13:00', to: '18:00', cents: 8000 }, { from: '18:00', to: '24:00', cents: 12_000 }], deposit: 20_000 },
+			{
+				use: 'commercial',
+				perPart: [{ from: '08:00', to: '13:00', cents: 8000 }, { from: '13:00', to: '18:00', cents: 8000 }, { from: '18:00', to: '24:00', cents: 12_000 }],
+				surcharges: [{ name: text(late), cents: 4000, after: '21:00' }],
+				deposit: 20_000
+			},
 			{ use: 'partner' }
 		],
 		questions: [{ key: 'music', ask: text(music), required: false }]

@@ -2,12 +2,15 @@ import type { Decision } from '../decision/entity.ts';
 import type { Outcome } from '../outcome/entity.ts';
 import type { Request } from './entity.ts';
 
+/** Everything a request can be; what each means stands at `RequestState`. */
+export const requestStates = ['requested', 'deciding', 'taken', 'waiting', 'offered', 'confirmed', 'declined', 'expired', 'withdrawn', 'cancelled'] as const;
+
 /**
  * Where a request stands. `requested`: waits for the office. `deciding`: the office decided, the server has not answered.
  * `taken`: confirming failed because someone else was first, so it waits for the office again. `waiting`: has a place on
  * the waiting list. `offered`: who asked has an offer to answer. `withdrawn` by who asked, `cancelled` by the office.
  */
-export type RequestState = 'requested' | 'deciding' | 'taken' | 'waiting' | 'offered' | 'confirmed' | 'declined' | 'expired' | 'withdrawn' | 'cancelled';
+export type RequestState = (typeof requestStates)[number];
 
 /** What stands once it was said, the strongest first: what was given back is over, whatever was said before or comes late. */
 const lasting: [RequestState, Outcome['result'][]][] = [

@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import { askFor, manager, resident, sees, seesAfterLookingAgain } from './people.ts';
+import { factsOf, freeTwoHours, snapshotOf } from './times.ts';
+import { say, saying } from './words.ts';
+
+test.use({ env: { SAMPLE: 'off' } });
+
+const password = 'ein-anderes-langes-passwort';
+
+test('a partner signs in by link, sees only what is asked for in its rooms, confirms, and whoever asked reads it', async ({ server, device }) => {
+	test.setTimeout(180_000);
+	const evening = await freeTwoHours(server.origin);
+	const { house } = evening.facts;
+	const elsewhere = factsOf(await snapshotOf(server.origin)).find((facts) => facts.house._id !== house._id && facts.room.bookable && facts.house.status === 'open');
+	const phone = await resident(device);
+	await askFor(phone, evening, { purpose: 'Chorprobe Amsel' });
+	if (elsewhere) await askFor(phone, await freeTwoHours(server.origin, 4, elsewhere.house._id), { purpose: 'Skatrunde' });
+
+	const desk = await manager(device, server);
+	const address = await test.step('a manager makes the link, for one house', async () => {
+		const page = await desk.open('/buero/einstellungen');
+		await page.locator('#field-new-role').selectOption('partner');
+		await page.getByRole('button', { name: say('desk_account_add_action') }).click();
+		await expect(page.getByRole('group', { name: say('partner_houses') })).toContainText(saying('failure_missing'));
+		await page.getByRole('checkbox', { name: house.name.de }).check();
+		await page.getByRole('button', { name: say('desk_account_add_action') }).click();
+		return page.locator('#field-link').inputValue();
+	});
+
+	const partner = await device();
+	const { page } = partner;
+	await test.step('the partner chooses name and password and sees its own request', async () => {
+		await partner.open(new URL(address).pathname + new URL(address).hash);
+		await page.getByLabel(say('desk_account_name')).fill('genossenschaft');
+		await page.getByLabel(say('field_password'), { exact: true }).fill(password);
+		await page.getByRole('button', { name: say('desk_set_up_action') }).click();
+		await expect(page.getByRole('heading', { level: 1, name: say('partner_title') })).toBeVisible();
+		await expect(page.getByRole('heading', { level: 3, name: 'Chorprobe Amsel' })).toBeVisible();
+		await expect(page.getByText('erika@example.org')).toBeVisible();
+		await expect(page.getByText('Skatrunde')).toHaveCount(0);
+		expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+	});
+
+	await test.step('a no needs a reason; what is typed is kept; the yes is read by who asked', async () => {
+		const card = page.getByRole('article').filter({ hasText: 'Chorprobe Amsel' });
+		await card.getByRole('button', { name: say('desk_decline'), exact: true }).click();
+		await card.getByRole('button', { name: say('desk_decline_send') }).click();
+		await expect(card.getByText(saying('failure_missing'))).toBeVisible();
+		await card.getByRole('button', { name: say('desk_cancel') }).click();
+		await card.getByRole('button', { name: say('desk_confirm'), exact: true }).click();
+		await card.getByRole('textbox').fill('Der Schlüssel hängt im Laden.');
+		await partner.open('/partner');
+		await card.getByRole('button', { name: say('desk_confirm'), exact: true }).click();
+		await expect(card.getByRole('textbox')).toHaveValue('Der Schlüssel hängt im Laden.');
+		await partner.flightMode();
+		await card.getByRole('button', { name: say('desk_confirm_send') }).click();
+		await expect(card.getByText(say('failure_unreachable'))).toBeVisible();
+		await partner.network();
+		await card.getByRole('button', { name: say('desk_confirm_send') }).press('Enter');
+		await sees(page, 'desk_state_confirmed');
+		await seesAfterLookingAgain(phone, 'state_confirmed');
+	});
+
+	await test.step('it closes its house for a day', async () => {
+		const form = page.getByRole('form', { name: say('partner_closure_add') });
+		await form.getByLabel(saying('partner_closure_why')).fill('Inventur');
+		await form.getByLabel(say('partner_closure_from')).fill(evening.date);
+		await form.getByRole('button', { name: say('partner_closure_add') }).click();
+		await expect(page.getByRole('button', { name: `${say('partner_closure_lift')}: Inventur` })).toBeVisible();
+	});
+
+	await test.step('and leaves: nothing of it opens any more', async () => {
+		await page.getByRole('button', { name: say('desk_sign_out') }).click();
+		await expect(page.getByRole('heading', { level: 1, name: say('desk_sign_in') })).toBeVisible();
+		await partner.open('/partner');
+		await expect(page.getByRole('heading', { level: 1, name: say('desk_sign_in') })).toBeVisible();
+	});
+	expect(partner.problems).toEqual([]);
+	expect(partner.foreign).toEqual([]);
+});

@@ -10,6 +10,7 @@ import { asks, attempts, createLimiter, holders } from './limits.ts';
 import type { Links } from './links.ts';
 import { officeRoutes } from './office/routes.ts';
 import { refused } from './problem.ts';
+import { removePhoto, takePhoto, tellPhoto } from './photos.ts';
 import { partnerRoutes } from './partner/routes.ts';
 import { answerPlan } from './plan-b/archive.ts';
 import { tellReceipt } from './receipts.ts';
@@ -64,6 +65,11 @@ export function apiRoutes(context: ServerContext, parts: ApiParts): Hono<ServerE
 	verbs(app, '/:quarter/receipts/:id/replies', { POST: byHolder(takeReply) });
 	verbs(app, '/:quarter/receipts/:id/messages', { POST: byHolder(takeMessage) });
 	verbs(app, '/:quarter/receipts/:id/contact', { PUT: byHolder(changeContact) });
+	verbs(app, '/:quarter/photos/:id', {
+		GET: of((quarter, c) => tellPhoto(context, quarter, c.req.param('id')!, c.req.raw, c.env?.address)),
+		PUT: of((quarter, c) => takePhoto(context, quarter, c.req.param('id')!, c.req.raw, c.env?.address)),
+		DELETE: of((quarter, c) => removePhoto(context, quarter, c.req.param('id')!, c.req.raw, c.env?.address))
+	});
 	verbs(app, '/:quarter/plan-b', { GET: of((quarter, c) => answerPlan(context, quarter, c.req.raw, c.env?.address)) });
 	verbs(app, '/:quarter/sample/removal', { POST: of((quarter, c) => answerRemoval(context, quarter, c.req.raw)) });
 	officeRoutes(app, of, context, parts);

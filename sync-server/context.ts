@@ -40,17 +40,17 @@ export const nobody: Actor = { name: null, roles: [] };
 /** The server's own local documents begin with this; nobody reads or writes them through `/db` (SPEC 2.8). */
 export const OWN = 'server:';
 
-/** The names of a quarter's databases: what everyone reads, what the office reads, and the trail of administrative acts. */
-export const databaseNames = (quarter: string) => ({ public: `${quarter}-public`, desk: `${quarter}-desk`, audit: `${quarter}-audit` });
+/** The names of a quarter's databases: what everyone reads, what the office reads, its photos, and the trail of administrative acts. */
+export const databaseNames = (quarter: string) => ({ public: `${quarter}-public`, desk: `${quarter}-desk`, photos: `${quarter}-photos`, audit: `${quarter}-audit` });
 
-export type Quarter = { name: string; public: Database; desk: Database };
+export type Quarter = { name: string; public: Database; desk: Database; photos: Database };
 
 /** The quarter with its databases, or undefined where this server does not hold it (404 `unknown-quarter`). */
 export async function openQuarter({ store, settings }: Pick<ServerContext, 'store' | 'settings'>, name: string): Promise<Quarter | undefined> {
 	if (name !== settings.quarter) return undefined;
 	const names = databaseNames(name);
-	const [open, desk] = await Promise.all([store.database(names.public), store.database(names.desk)]);
-	return open && desk && { name, public: open, desk };
+	const [open, desk, photos] = await Promise.all([store.database(names.public), store.database(names.desk), store.database(names.photos)]);
+	return open && desk && photos && { name, public: open, desk, photos };
 }
 
 /** Creates the databases of the server's quarter where they are missing. */

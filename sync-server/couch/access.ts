@@ -3,14 +3,14 @@ import { databaseNames } from '../context.ts';
 import { refused } from '../problem.ts';
 import { PREFIX, USERS } from '../user-documents.ts';
 
-/** For whom a database is: everybody, the office, accounts, the trail of administrative acts, or whom its `_security` names. */
-export type Audience = 'public' | 'desk' | 'accounts' | 'audit' | 'administrator';
+/** For whom a database is: everybody, the office, accounts, nobody but the server itself (`sealed`), or whom its `_security` names. */
+export type Audience = 'public' | 'desk' | 'accounts' | 'sealed' | 'administrator';
 
 export function audienceOf(database: string, quarter: string): Audience {
 	const names = databaseNames(quarter);
 	if (database === names.public) return 'public';
 	if (database === names.desk) return 'desk';
-	if (database === names.audit) return 'audit';
+	if (database === names.audit || database === names.photos) return 'sealed';
 	return database === USERS ? 'accounts' : 'administrator';
 }
 
@@ -42,7 +42,7 @@ export function checkAccess(place: Place, actor: Actor, intent: Intent): void {
 
 /** Whether `checkAccess` lets somebody through. */
 export function mayUse({ audience, security, id }: Place, actor: Actor, intent: Intent): boolean {
-	if (audience === 'audit') return isAdministrator(actor) && intent === 'read';
+	if (audience === 'sealed') return isAdministrator(actor) && intent === 'read';
 	if (isAdministrator(actor)) return true;
 	if (audience === 'administrator') return administers(security, actor) || (intent !== 'administer' && isMember(security, actor));
 	if (intent === 'administer') return false;
@@ -76,6 +76,6 @@ export const isOffice = (actor: Actor) => isStaff(actor) || isAdministrator(acto
 /** What `_security` says of the databases whose access is not a matter of it. */
 export function fixedSecurity(audience: Exclude<Audience, 'administrator'>): Required<Security> {
 	const admins = { names: [], roles: ['_admin'] };
-	const members = { public: [], desk: ['manager', 'staff'], accounts: ['_admin'], audit: ['_admin'] }[audience];
+	const members = { public: [], desk: ['manager', 'staff'], accounts: ['_admin'], sealed: ['_admin'] }[audience];
 	return { admins, members: { names: [], roles: members } };
 }

@@ -39,11 +39,11 @@ test('S3.12 _uuids makes as many as asked', async () => {
 
 test('S3.12 _all_dbs is a range of names', async () => {
 	for (const name of ['a', 'b%2Fc']) await scratch.ask('PUT', `/${name}`);
-	const all = ['_users', 'a', 'b/c', 'hafencity-audit', 'hafencity-desk', 'hafencity-public', 'scratch'];
+	const all = ['_users', 'a', 'b/c', 'hafencity-audit', 'hafencity-desk', 'hafencity-photos', 'hafencity-public', 'scratch'];
 	expect(await body('/_all_dbs')).toEqual(all);
 	expect(await body('/_all_dbs?descending=true')).toEqual(all.toReversed());
 	expect(await body('/_all_dbs?skip=1&limit=2')).toEqual(['a', 'b/c']);
-	expect(await body('/_all_dbs?startkey="b"&endkey="hafencity-public"&inclusive_end=false')).toEqual(['b/c', 'hafencity-audit', 'hafencity-desk']);
+	expect(await body('/_all_dbs?startkey="b"&endkey="hafencity-public"&inclusive_end=false')).toEqual(['b/c', 'hafencity-audit', 'hafencity-desk', 'hafencity-photos']);
 	expect(await body('/_all_dbs?limit=0')).toEqual([]);
 	expect((await scratch.ask('GET', '/_all_dbs?limit=x')).body).toEqual({ error: 'query_parse_error', reason: 'Invalid value for integer: "x"' });
 });

@@ -12,6 +12,7 @@ import { Follower } from './follow.ts';
 import { lapseOffers } from './lapse.ts';
 import { leavesOf } from './leaves.ts';
 import { reconcile } from './reconcile.ts';
+import { deletePhotos } from './photos.ts';
 import { carryOutReply } from './replies.ts';
 import { settleDay } from './settle-day.ts';
 import { settleOutcome } from './settle-outcome.ts';
@@ -49,6 +50,7 @@ export function startRegistrar(context: Context): Registrar {
 		const clean = () =>
 			deleteOldContacts(context, quarter)
 				.then(() => deleteFinished(context, quarter))
+				.then(() => deletePhotos(context, quarter))
 				.then(
 					() => {},
 					(error: unknown) => log(`registrar: what is over could not be deleted (${error})`)

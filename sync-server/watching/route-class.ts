@@ -2,7 +2,7 @@ const databaseVerbs = new Set([
 	'_all_docs', '_bulk_docs', '_bulk_get', '_changes', '_compact', '_design', '_ensure_full_commit', '_explain', '_find', '_index', '_local', '_local_docs',
 	'_missing_revs', '_purge', '_purged_infos_limit', '_revs_diff', '_revs_limit', '_security'
 ]);
-const apiVerbs = new Set(['accounts', 'audit', 'inbox', 'plan-b', 'receipts', 'sample', 'snapshot']);
+const apiVerbs = new Set(['accounts', 'audit', 'inbox', 'photos', 'plan-b', 'receipts', 'sample', 'snapshot']);
 
 /**
  * What kind of address a path is, without anything of what it names: databases, documents, quarters and receipts are not

@@ -12,6 +12,8 @@ const OPEN = '/db/hafencity-public';
 const DESK = '/db/hafencity-desk';
 const USERS = '/db/_users';
 const AUDIT = '/db/hafencity-audit';
+const PHOTOS = '/db/hafencity-photos';
+const PHOTO = '01930000-0000-7000-8000-000000000001';
 /** Made by an administrator; `olga` is a member. */
 const OWN = '/db/verein';
 const API = '/api/hafencity';
@@ -116,6 +118,7 @@ const server: Row[] = [
 	row('DELETE /db/:db', DESK, none()),
 	row('DELETE /db/:db', USERS, none()),
 	row('DELETE /db/:db', AUDIT, none()),
+	row('DELETE /db/:db', PHOTOS, none()),
 	row('DELETE /db/:db', OWN, administrator()),
 	row('DELETE /db/:db', '/db/nirgendwo', administrator(404)),
 	row('GET /db/:db', '/db/nirgendwo', administrator(404)),
@@ -192,6 +195,21 @@ const audit: Row[] = [
 	row('POST /db/:db/_bulk_docs', `${AUDIT}/_bulk_docs`, none(), { docs: [] })
 ];
 
+/** The office's photos are taken and told under `/api`; here the administrator reads them, to move them. */
+const photos: Row[] = [
+	row('GET /db/:db', PHOTOS, administrator()),
+	row('GET /db/:db/:id', `${PHOTOS}/photo:1`, administrator()),
+	row('GET /db/:db/:id/:attachment', `${PHOTOS}/photo:1/image`, administrator()),
+	row('GET /db/:db/_changes', `${PHOTOS}/_changes?include_docs=true&attachments=true`, administrator()),
+	row('GET /db/:db/_all_docs', `${PHOTOS}/_all_docs?include_docs=true`, administrator()),
+	row('POST /db/:db/_bulk_get', `${PHOTOS}/_bulk_get?attachments=true`, administrator(), { docs: [{ id: 'photo:1' }] }),
+	row('PUT /db/:db/:id', `${PHOTOS}/photo:2`, none(), { request: 'request:1' }),
+	row('DELETE /db/:db/:id', `${PHOTOS}/photo:1?rev=1-x`, none()),
+	...files(PHOTOS, 'photo:1', none(), none()),
+	row('POST /db/:db/_bulk_docs', `${PHOTOS}/_bulk_docs`, none(), { docs: [] }),
+	row('POST /db/:db/_purge', `${PHOTOS}/_purge`, none(), { x: ['1-x'] })
+];
+
 /** A database an administrator made: its `_security` decides. */
 const own: Row[] = [
 	...reads(OWN, 'a', members()),
@@ -236,6 +254,9 @@ const api: Row[] = [
 	row('PUT /api/:quarter/partner/documents/:id', `${API}/partner/documents/closure:neu`, none(), { ...closed, house: 'house:blau' }, 'of another’s house'),
 	row('PUT /api/:quarter/partner/documents/:id', `${API}/partner/documents/event:1`, partners(404), event('1')),
 	row('GET /api/:quarter/audit', `${API}/audit`, managers()),
+	row('PUT /api/:quarter/photos/:id', `${API}/photos/${PHOTO}?request=request:1`, office(415), 'no photo'),
+	row('DELETE /api/:quarter/photos/:id', `${API}/photos/${PHOTO}`, office(404)),
+	row('GET /api/:quarter/photos/:id', `${API}/photos/${PHOTO}`, office(404)),
 	row('GET /api/:quarter/plan-b', `${API}/plan-b`, office())
 ];
 
@@ -245,6 +266,7 @@ export const table: Record<string, Row[]> = {
 	'`<quarter>-desk`: the office only': desk,
 	'`_users`: one’s own document': users,
 	'`<quarter>-audit`: read only': audit,
+	'`<quarter>-photos`: the server’s own': photos,
 	'`verein`, made by an administrator: its `_security` decides': own,
 	'`/api`: what is no replication': api
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../sync-server/store/store.ts';
+import type { IncomingDoc, Store } from '../../sync-server/store/store.ts';
 import { ADMIN_PASSWORD, decision, event, openServer, type Person, type TestServer, Visitor } from '../sync/server-rig.ts';
 import { type Column, columns, type Row, table } from './access-rows.ts';
 
@@ -12,10 +12,11 @@ async function start(): Promise<TestServer> {
 	const server = await openServer();
 	const { store } = server;
 	await store.create('verein');
-	const put = async (name: string, doc: { _id: string }) => (await store.database(name))!.bulkDocs([doc]);
+	const put = async (name: string, doc: IncomingDoc) => (await store.database(name))!.bulkDocs([doc]);
 	await put('hafencity-public', event('1'));
 	await put('hafencity-desk', decision('1'));
 	await put('hafencity-audit', { _id: 'entry:1' });
+	await put('hafencity-photos', { _id: 'photo:1', _attachments: { image: { content_type: 'image/jpeg', data: '' } } });
 	await put('verein', { _id: 'a' });
 	await (await store.database('verein'))!.setSecurity({ members: { names: ['olga'], roles: [] }, admins: { names: [], roles: ['_admin'] } });
 	await (await store.database('hafencity-public'))!.putLocal('server:starter', {}, undefined);
@@ -99,8 +100,8 @@ const HEAD = `# Who may do what
 
 Every address of the server, asked by everyone. Written by \`tests/contract/access.test.ts\`, which asks each of these
 questions; change \`access-rows.ts\` and run it with \`-u\`. *yes* is 200, 201 or 202, *sign in* is 401, *no* is 403; any other
-status says how far somebody gets: 404 nothing is there, 409 a conflict, 410 a used link, 412 it exists, 422 a wrong field,
-501 never done here, 503 the app is not built.
+status says how far somebody gets: 404 nothing is there, 409 a conflict, 410 a used link, 412 it exists, 415 no photo, 422 a wrong
+field, 501 never done here, 503 the app is not built.
 
 *expired* sends the cookie of a session that is over: it is refused as a whole before anything is read, but for what
 everyone may ask. *other* has an account that an administrator made for the database \`verein\` and nothing else.

@@ -15,6 +15,20 @@ async function save(page: Page) {
 	await expect(page.getByText(say('letting_saved'), { exact: true })).toBeVisible();
 }
 
+const fileNamed = (name: string, content: string | Buffer) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(content as string) });
+async function makesContract(page: Page) {
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: say('letting_contract_action') }).click();
+	const file = readFileSync(await (await download).path());
+	expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+	expect(file.length).toBeGreaterThan(10_000);
+}
+/** Runs in the page: whether its service worker kept what sets contracts. */
+async function contractIsKept(): Promise<boolean> {
+	const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+	return kept.flat().some(({ url }) => url.includes('contract.worker'));
+}
+
 test('a confirmed booking goes from contract to key to return to deposit, in flight mode, and into the treasurer’s list', async ({ server, device }) => {
 	test.setTimeout(180_000);
 	const evening = await freeTwoHours(server.origin);
@@ -46,13 +60,10 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		await save(page);
 	});
 
+	const booking = page.url().slice(server.origin.length);
 	await test.step('the contract is a PDF, made without network', async () => {
 		await desk.flightMode();
-		const download = page.waitForEvent('download');
-		await page.getByRole('button', { name: say('letting_contract_action') }).click();
-		const file = readFileSync(await (await download).path());
-		expect(file.subarray(0, 5).toString()).toBe('%PDF-');
-		expect(file.length).toBeGreaterThan(10_000);
+		await makesContract(page);
 	});
 
 	await test.step('handover and return go through the checklist, one line is not in order', async () => {
@@ -64,8 +75,23 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
 		await expect(handover.getByRole('alert')).toBeVisible();
 		await handover.getByLabel(saying('letting_headcount')).fill('12');
+		const choose = handover.getByLabel(say('letting_photo_choose'));
+		await choose.setInputFiles([fileNamed('plan.jpg', '<svg xmlns="http://www.w3.org/2000/svg"/>'), fileNamed('Boden.jpg', readFileSync('docs/screenshot.png'))]);
+		await expect(handover.getByRole('alert').filter({ hasText: 'plan.jpg' }), 'what is no photo is named, the others are taken').toBeVisible();
+		await expect(handover.getByRole('img')).toHaveCount(1);
+		await choose.setInputFiles(fileNamed('Boden.jpg', readFileSync('docs/screenshot.png')));
+		await handover.getByRole('button', { name: say('letting_photo_remove', { nth: 2 }) }).press('Enter');
+		await expect(handover.getByRole('img')).toHaveCount(1);
+		await expect(handover.getByLabel(saying('letting_headcount')), 'nothing of the form is lost').toHaveValue('12');
 		await handover.getByRole('button', { name: say('letting_handover_save') }).click();
 		await expect(handover.getByText('12')).toBeVisible();
+		await expect(handover.getByText(say('letting_photo_waiting'))).toBeVisible();
+		await handover.getByRole('button', { name: say('letting_photo_open', { nth: 1 }) }).press('Enter');
+		const large = page.getByRole('dialog').getByRole('img', { name: evening.facts.room.name.de });
+		expect(await large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(1000);
+		const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
+		expect(found.violations).toEqual([]);
+		await page.keyboard.press('Escape');
 		const back = page.getByRole('region', { name: say('letting_return'), exact: true });
 		await back.getByRole('button', { name: say('letting_all_right') }).click();
 		await back.getByRole('radiogroup', { name: say('letting_check_floor') }).getByLabel(say('letting_wrong')).press('Space');
@@ -88,7 +114,18 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		await expect(page.getByText(say('letting_due_none'))).toBeVisible();
 	});
 
-	await test.step('the treasurer’s list has it, without who asked', async () => {
+	await test.step('whoever got the room reads who has the key, and makes the contract in flight mode', async () => {
+		await phone.open('/meins');
+		await expect(phone.page.getByText('Frau Muster')).toBeVisible({ timeout: 30_000 });
+		await expect.poll(() => phone.page.evaluate(contractIsKept)).toBe(true);
+		await phone.flightMode();
+		await phone.open('/meins');
+		await expect(phone.page.getByText('Frau Muster')).toBeVisible();
+		await makesContract(phone.page);
+		await phone.network();
+	});
+
+	await test.step('the treasurer’s list has it, without who asked; the photo is at the server', async () => {
 		await page.getByLabel(saying('letting_csv_to')).fill(evening.date);
 		const download = page.waitForEvent('download');
 		await page.getByRole('button', { name: say('letting_csv') }).click();
@@ -96,5 +133,8 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		expect(table).toContain(';40,00;offen;');
 		expect(table).toContain(`;100,00;zurückgegeben;${evening.date};${evening.date};25,00`);
 		expect(table).not.toContain('Erika');
+		await desk.open(booking);
+		await expect(page.getByRole('img')).toHaveCount(1);
+		await expect(page.getByText(say('letting_photo_waiting'))).toHaveCount(0);
 	});
 });

@@ -48,4 +48,24 @@ test('the office lays down the terms of a room: wrong entries are named, the dra
 			expect(docs.find(({ _id }) => _id === `terms:room:${nameOf(facts.room._id)}`)).toMatchObject({ minMinutes: 60, quietFrom: '22:00', tariffs: [{ use: 'private', flat: 2000, perHour: 1250 }] });
 		}).toPass();
 	});
+
+	await test.step('the room gets a checklist of its own, in the order the office wants, by keyboard', async () => {
+		await page().getByRole('link', { name: say('desk_checklist') }).click();
+		await page().getByRole('button', { name: say('desk_checklist_own') }).press('Enter');
+		await expect(page().getByLabel(say('desk_terms_question_de')).first()).toBeFocused();
+		await page().getByRole('button', { name: say('desk_checklist_down', { nth: 1 }) }).press('Enter');
+		await expect(page().getByRole('button', { name: say('desk_checklist_down', { nth: 2 }) }), 'what was moved keeps the focus').toBeFocused();
+		await page().getByRole('button', { name: say('desk_checklist_add') }).press('Enter');
+		await page().getByRole('button', { name: say('desk_checklist_save') }).click();
+		await expect(page().getByRole('alert').getByRole('link'), 'a line without words').toHaveCount(1);
+		await page().keyboard.type('Beamer ist aus');
+		expect(await axeFinds(page())).toEqual([]);
+		await page().getByRole('button', { name: say('desk_checklist_save') }).click();
+		await expect(page().getByText(say('letting_saved'), { exact: true })).toBeVisible();
+		await expect(async () => {
+			const { docs } = (await (await fetch(`${server.origin}/api/hafencity/snapshot`)).json()) as { docs: Record<string, unknown>[] };
+			const list = docs.find(({ _id }) => _id === facts.room._id)?.checklist as { de: string }[];
+			expect(list.map(({ de }) => de)).toEqual([say('letting_check_furniture'), say('letting_check_floor'), expect.any(String), expect.any(String), expect.any(String), expect.any(String), 'Beamer ist aus']);
+		}).toPass();
+	});
 });

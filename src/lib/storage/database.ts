@@ -36,6 +36,11 @@ export type WriteRow = { seq?: number; doc: string; database: 'public' | 'desk';
 export type RefusedRow = { id: string; database: 'public' | 'desk'; reason: string; at: Instant; wish?: 'resend' | 'give-up'; set?: Record<string, unknown> };
 /** What the office decided in one go and can still take back: the documents come into being at `due`, by this device's clock. */
 export type HeldRow = { id: string; decisions: Doc<'decision'>[]; due: Instant };
+/**
+ * A photo of a room, as a data URL. `taken` belongs to a form that is not saved yet, `waiting` is on its way to the server, `sent`
+ * is there too; one that a colleague took is here as `sent` once somebody looked at it.
+ */
+export type PhotoRow = { id: string; request: string; when: 'handover' | 'returned'; image: string; state: 'taken' | 'waiting' | 'sent'; refused?: Failure[] };
 /** A document this version cannot read. */
 export type UnreadableRow = { id: string; failures: Failure[] };
 
@@ -51,6 +56,7 @@ type DeviceTables = {
 	write: Table<WriteRow, number>;
 	refused: EntityTable<RefusedRow, 'id'>;
 	held: EntityTable<HeldRow, 'id'>;
+	photo: EntityTable<PhotoRow, 'id'>;
 	unreadable: EntityTable<UnreadableRow, 'id'>;
 };
 
@@ -72,5 +78,6 @@ database.version(2).stores({
 	write: '++seq, doc',
 	refused: 'id',
 	held: 'id, due',
+	photo: 'id, request, state',
 	unreadable: 'id'
 });

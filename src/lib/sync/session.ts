@@ -76,7 +76,9 @@ export async function removeSample(): Promise<Failure[] | undefined> {
 /** Somebody is about to leave this desk: what could still be taken back is sent now. */
 export const prepareToLeave = (): Promise<void> => sendHeld().catch(() => undefined);
 
-const waitingAtDesk = async () => (await database.write.count()) + Object.keys((await setting('unpushed')) ?? {}).length + (await database.refused.count()) + (await database.held.count());
+const waitingAtDesk = async () => (await database.write.count()) + Object.keys((await setting('unpushed')) ?? {}).length + (await database.refused.count()) + (await database.held.count()) + (await unsent());
+
+const unsent = () => database.photo.where('state').equals('waiting').count();
 
 const eraseReplica = (quarter: string, name: 'public' | 'desk') =>
 	new Promise<void>((resolve) => {
@@ -95,8 +97,10 @@ export async function signOut({ force = false } = {}): Promise<Failure[] | undef
 	if (waiting > 0 && !force) return [failure('forbidden', undefined, { waiting })];
 	const desk = Object.values(catalogue).filter((entity) => entity.database === 'desk');
 	const tables = desk.map(({ kind }) => database.table(kind satisfies Kind));
-	await database.transaction('rw', [...tables, database.write, database.refused, database.held, database.unreadable, database.cursor, database.setting], async () => {
+	await database.transaction('rw', [...tables, database.write, database.refused, database.held, database.photo, database.unreadable, database.cursor, database.setting], async () => {
 		await Promise.all([...tables, database.write, database.refused, database.held, database.unreadable].map((table) => table.clear()));
+		// One of a form that is not saved is a draft, and stays as drafts do.
+		await database.photo.where('state').notEqual('taken').delete();
 		// The mirror's cursor goes too: what this desk changed in public and never sent must not stay.
 		await database.cursor.clear();
 		await Promise.all((['member', 'parked', 'unpushed'] as const).map(forget));

@@ -29,9 +29,10 @@ async function follow(quarter: string, signal: AbortSignal): Promise<void> {
 		const until = AbortSignal.any([signal, stop.signal]);
 		if (name === undefined) void farewell(until).then(() => mirror(quarter, until));
 		else {
-			void update.keepWorker();
+			void update.keepWorker('KEEP_WORKER');
 			void import('./replica.ts').then(({ replicate }) => replicate(quarter, until));
 			void import('./held.ts').then(({ sendWhenDue }) => sendWhenDue(until));
+			void import('./photos.ts').then(({ carryPhotos }) => carryPhotos(quarter, until));
 		}
 	};
 	const watching = liveQuery(() => setting('member')).subscribe({ next: (member) => begin(member?.name), error: () => begin(undefined) });

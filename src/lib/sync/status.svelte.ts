@@ -13,7 +13,7 @@ const read = async (): Promise<Known> => {
 	const unpushed = Object.keys((await setting('unpushed')) ?? {}).length;
 	return {
 		stand: await setting('stand'),
-		waiting: outbox.filter(({ refused }) => !refused).length + (await database.write.count()) + unpushed,
+		waiting: outbox.filter(({ refused }) => !refused).length + (await database.write.count()) + unpushed + (await database.photo.where('state').equals('waiting').count()),
 		parked: (await setting('parked')) ?? false,
 		refused: outbox.filter(({ refused }) => refused).length + (await database.refused.count())
 	};

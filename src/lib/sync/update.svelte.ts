@@ -19,11 +19,14 @@ class Update {
 		await this.#workbox.register();
 	}
 
-	/** Has the desk's worker kept on this device, so that the desk works in flight mode. Call it at each start of the desk. */
-	async keepWorker(): Promise<void> {
+	/**
+	 * Has workers kept on this device, so that what they do works in flight mode: all of them at each start of the desk, or the
+	 * one that sets contracts.
+	 */
+	async keepWorker(type: 'KEEP_WORKER' | 'KEEP_CONTRACT'): Promise<void> {
 		if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
 		const { active } = await navigator.serviceWorker.ready;
-		active?.postMessage({ type: 'KEEP_WORKER' });
+		active?.postMessage({ type });
 	}
 
 	/** Asks the server for a new version; browsers do so only when a page is opened, and a lobby screen never is. */

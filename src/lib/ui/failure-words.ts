@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { clockWords, daysLong, hoursAhead, minutesLong } from './when.ts';
 
 type Text = string | number;
-type Values = { field: string; capacity: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
+type Values = { field: string; name: Text; capacity: Text; most: Text; length: string; notice: string; days: string; clock: string; period: string };
 
 /** One sentence per code: what happened, and the way out. */
 const sentences: Record<Code, (values: Values) => string> = {
@@ -24,6 +24,9 @@ const sentences: Record<Code, (values: Values) => string> = {
 	'not-bookable': m.failure_not_bookable,
 	'too-many-people': m.failure_too_many_people,
 	'more-than-deposit': m.failure_more_than_deposit,
+	'not-a-photo': m.failure_not_a_photo,
+	'photo-too-large': m.failure_photo_too_large,
+	'too-many-photos': m.failure_too_many_photos,
 	'too-many-units': m.failure_too_many_units,
 	'stay-too-short': m.failure_stay_too_short,
 	'stay-too-long': m.failure_stay_too_long,
@@ -106,4 +109,4 @@ export const sentenceFor = (failure: Failure): string => sentenceNaming(failure,
 
 /** The same for a form with field names of its own. */
 export const sentenceNaming = ({ code, values = {} }: Failure, field: string): string =>
-	sentences[code]({ field, capacity: '', most: '', ...values, ...spoken(values) });
+	sentences[code]({ field, name: field, capacity: '', most: '', ...values, ...spoken(values) });

@@ -12,7 +12,7 @@ export async function shellCached(): Promise<boolean> {
 	if (!('serviceWorker' in navigator) || !navigator.serviceWorker.controller || !('caches' in globalThis)) return false;
 	const caught = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
 	const paths = caught.flat().map(({ url }) => new URL(url).pathname);
-	return paths.includes('/200.html') && paths.some((path) => path.includes('/immutable/workers/'));
+	return paths.includes('/200.html') && paths.some((path) => path.includes('/immutable/workers/replica.worker'));
 }
 
 /** Asks the browser to keep this device's data, and says whether it does. */

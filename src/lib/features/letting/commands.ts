@@ -18,13 +18,22 @@ export async function noteLetting(request: Letting['request'], fields: Fields): 
 }
 
 /**
- * Records what was found when the key was handed over, or came back. It is signed by whoever is signed in here.
+ * Records what was found when the key was handed over, or came back. It is signed by whoever is signed in here. Its photos are sent
+ * from then on.
  * @returns why not: `signed-out`, the fields that are wrong, or `storage`.
  */
 export async function inspect(request: Letting['request'], when: 'handover' | 'returned', found: Omit<Inspection, 'at' | 'by'>): Promise<Failure[] | undefined> {
 	const member = await memberHere();
 	if (!member) return [failure('signed-out')];
-	return write(request, { [when]: { ...found, at: new Date().toISOString(), by: member.name } });
+	const signed = { ...found, at: new Date().toISOString(), by: member.name };
+	const { letting, request: asked, occurrence, write: pending, setting, photo } = database;
+	return database
+		.transaction('rw', [letting, asked, occurrence, pending, setting, photo], async () => {
+			const failures = await write(request, { [when]: signed });
+			if (!failures) await photo.where('id').anyOf((found.photos ?? []) as string[]).modify({ state: 'waiting' });
+			return failures;
+		})
+		.catch(() => [failure('storage')]);
 }
 
 async function write(request: Letting['request'], set: Record<string, unknown>): Promise<Failure[] | undefined> {

@@ -6,7 +6,7 @@ const bytesOf = async (url: string) => new Uint8Array(await (await fetch(url)).a
 
 /**
  * A contract as a PDF file, made on this device.
- * @throws Error where its worker cannot be loaded: on a device without network where nobody worked at the desk. Or where the sheet cannot be set.
+ * @throws Error where its worker cannot be loaded: on a device without network where nobody worked at the desk or saw a confirmed date. Or where the sheet cannot be set.
  */
 export async function makeContract(sheet: Sheet): Promise<Blob> {
 	const fonts = { regular: await bytesOf(regular), bold: await bytesOf(bold) };

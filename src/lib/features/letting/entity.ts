@@ -3,6 +3,7 @@ import { type DocOf, defineEntity, isStaff } from '#lib/kernel/entity.ts';
 import { ref, words } from '#lib/kernel/fields.ts';
 import { day, instant, localDateTime } from '#lib/kernel/moments.ts';
 import { nameOf } from '#lib/kernel/ids.ts';
+import { MOST_PHOTOS, photoName } from './photo.ts';
 
 /** Money the office asks for, in cents. Nothing is paid here: the treasurer's books say what came. */
 const sum = () => z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000)));
@@ -13,7 +14,9 @@ export const inspection = z.looseObject({
 	by: words(120),
 	items: z.array(z.looseObject({ item: words(200), ok: z.boolean(), note: z.optional(words(500)) })).check(z.maxLength(60)),
 	headcount: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
-	note: z.optional(words(2000))
+	note: z.optional(words(2000)),
+	/** The names of the photos, in order. They are kept apart (docs/decisions/0019): whoever wants to see one asks for it. */
+	photos: z.optional(z.array(photoName()).check(z.maxLength(MOST_PHOTOS)))
 });
 export type Inspection = z.infer<typeof inspection>;
 

@@ -10,16 +10,18 @@ export const notLooked = (): Looked => ({ lines: {}, notes: {}, headcount: '', n
 
 /**
  * What was found, with the words of the lines as they were read.
+ * @param photos their names, in order.
  * @returns the failures with the form's field.
  */
-export function inspectionFrom(items: readonly string[], { lines, notes, headcount, note }: Looked): { found: Omit<Inspection, 'at' | 'by'>; failures?: undefined } | { failures: Failure[]; found?: undefined } {
+export function inspectionFrom(items: readonly string[], { lines, notes, headcount, note }: Looked, photos: readonly string[] = []): { found: Omit<Inspection, 'at' | 'by'>; failures?: undefined } | { failures: Failure[]; found?: undefined } {
 	const open = items.findIndex((item) => !lines[item]);
 	if (open !== -1) return { failures: [failure('missing', `item-${open}`)] };
 	if (headcount.trim() && !/^\d{1,5}$/.test(headcount.trim())) return { failures: [failure('invalid', 'headcount')] };
 	const found = {
 		items: items.map((item) => ({ item, ok: lines[item] === 'ok', ...(lines[item] === 'wrong' && notes[item]?.trim() ? { note: notes[item].trim() } : {}) })),
 		...(headcount.trim() && { headcount: Number(headcount) }),
-		...(note.trim() && { note: note.trim() })
+		...(note.trim() && { note: note.trim() }),
+		...(photos.length > 0 && { photos: [...photos] })
 	};
 	const { failures } = check(inspection, { ...found, at: new Date(0).toISOString(), by: 'form' });
 	return failures ? { failures } : { found };

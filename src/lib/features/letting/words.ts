@@ -1,4 +1,7 @@
+import type { LocalText } from '#lib/kernel/text.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { House } from '../house/entity.ts';
+import type { Room } from '../room/entity.ts';
 import type { Due, SumState } from './rules.ts';
 
 const due: Record<Due['what'], () => string> = {
@@ -17,5 +20,10 @@ const sums: Record<SumState, () => string> = { none: m.letting_sum_none, open: m
 /** Where a sum stands, in a word. */
 export const sumWord = (state: SumState) => sums[state]();
 
+const usual = [m.letting_check_floor, m.letting_check_furniture, m.letting_check_kitchen, m.letting_check_toilets, m.letting_check_waste, m.letting_check_lights];
+
 /** What is looked at in a room nobody wrote a list for. */
-export const usualChecklist = () => [m.letting_check_floor(), m.letting_check_furniture(), m.letting_check_kitchen(), m.letting_check_toilets(), m.letting_check_waste(), m.letting_check_lights()];
+export const usualChecklist = (): LocalText[] => usual.map((say) => ({ de: say({}, { locale: 'de' }), 'de-x-leicht': say({}, { locale: 'de-x-leicht' }), en: say({}, { locale: 'en' }) }));
+
+/** What is looked at in a room: its own list, else that of its house, else the usual one. */
+export const checklistOf = (room: Pick<Room, 'checklist'> | undefined, house: Pick<House, 'checklist'> | undefined): LocalText[] => room?.checklist ?? house?.checklist ?? usualChecklist();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
-import { layDown } from './commands.ts';
+import { layDown, layDownChecklist } from './commands.ts';
 import type { Terms } from './entity.ts';
 import { fieldsFrom, valuesOf } from './form.ts';
 import { lately, placeNamed, placesWithTerms } from './queries.ts';
@@ -54,4 +54,14 @@ test('the last month is what was asked for its days, with who was confirmed', as
 	const found = await lately(today);
 	expect(found.requests.map(({ _id, mail }) => [_id, mail]).sort()).toEqual([['request:a', 'erika@example.org'], ['request:b', undefined]]);
 	expect([...found.confirmed]).toEqual(['request:b']);
+});
+
+test('a room gets its own checklist, and gives it up again: only that is written', async () => {
+	const list = [{ de: 'Beamer ist aus', en: 'Projector is off' }, { de: 'Boden ist sauber' }];
+	expect(await layDownChecklist('room:saal', list)).toBeUndefined();
+	expect((await database.room.get('room:saal'))?.checklist).toEqual(list);
+	expect(await layDownChecklist('room:saal', undefined)).toBeUndefined();
+	expect(await database.room.get('room:saal')).not.toHaveProperty('checklist');
+	expect((await database.write.toArray()).map(({ doc, set }) => [doc, Object.keys(set)])).toEqual([['room:saal', ['checklist']], ['room:saal', ['checklist']]]);
+	expect(await layDownChecklist('room:nowhere', list)).toEqual([{ code: 'not-found' }]);
 });

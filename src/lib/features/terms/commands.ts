@@ -1,4 +1,5 @@
 import type { Failure } from '#lib/kernel/failure.ts';
+import type { LocalText } from '#lib/kernel/text.ts';
 import { change, create } from '#lib/storage/write.ts';
 import { type PlaceId, type Terms, ruleNames } from './entity.ts';
 import { type TermsFields, termsAbout } from './form.ts';
@@ -17,3 +18,9 @@ export async function layDown(place: PlaceId, before: Terms | undefined, after: 
 	if (changed.length === 0 && !before.sample) return undefined;
 	return change(before._id, { ...Object.fromEntries(changed.map((name) => [name, after[name]])), ...(before.sample ? { sample: undefined } : {}) });
 }
+
+/**
+ * Gives a house or a room its own list of what is looked at at handover and return, or takes it away (`undefined`).
+ * @returns the failures with their fields; `storage` where the device could not keep it.
+ */
+export const layDownChecklist = (place: PlaceId, list: LocalText[] | undefined): Promise<Failure[] | undefined> => change(place, { checklist: list });

@@ -1,6 +1,7 @@
 import { check } from '#lib/kernel/check.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import type { LocalText } from '#lib/kernel/text.ts';
+import { localTextOf } from '#lib/kernel/typed-text.ts';
 import type { Use } from '../request/entity.ts';
 import { type PlaceId, type Terms, ruleNames, terms as entity, termsId } from './entity.ts';
 
@@ -54,7 +55,7 @@ export const presetOf = (use: Use): TypedTariff => ({
 const typedNumber = (value: number | undefined) => (value === undefined ? '' : String(value));
 /** 1250 → "12,50", 1200 → "12" */
 export const typedEuro = (cents: number | undefined) => (cents === undefined ? '' : (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2).replace('.', ','));
-const typedText = ({ de, 'de-x-leicht': easy = '', en = '' }: LocalText): TypedText => ({ de, easy, en });
+export const typedText = ({ de, 'de-x-leicht': easy = '', en = '' }: LocalText): TypedText => ({ de, easy, en });
 export const noText = (): TypedText => ({ de: '', easy: '', en: '' });
 
 /** Terms as the form shows them; of a place without any an empty form. 24:00 is shown as 0:00, which a time field can say. */
@@ -94,7 +95,6 @@ const numberFrom = (text: string) => (text.trim() === '' ? undefined : Number(te
 /** Leaves out what is not said. */
 const given = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 const some = <T>(list: T[]) => (list.length ? list : undefined);
-const textFrom = ({ de, easy, en }: TypedText) => given({ de: de.trim(), 'de-x-leicht': easy.trim(), en: en.trim() });
 
 const tariffFrom = ({ use, flat, perHour, perPart, freeUntil, freeHours, surcharges, deposit }: TypedTariff) =>
 	given({
@@ -104,7 +104,7 @@ const tariffFrom = ({ use, flat, perHour, perPart, freeUntil, freeHours, surchar
 		perPart: some(perPart.map(({ from, to, euro }) => ({ from, to: endMeant(to), cents: centsFrom(euro) }))),
 		freeUntil,
 		freeHours: numberFrom(freeHours),
-		surcharges: some(surcharges.map(({ name, euro, after, weekend }) => given({ name: textFrom(name), cents: centsFrom(euro), after, weekend: weekend || undefined }))),
+		surcharges: some(surcharges.map(({ name, euro, after, weekend }) => given({ name: localTextOf(name), cents: centsFrom(euro), after, weekend: weekend || undefined }))),
 		deposit: centsFrom(deposit)
 	});
 
@@ -142,7 +142,7 @@ export function fieldsFrom(values: TermsValues): { fields: TermsFields; failures
 			quota: most === undefined ? undefined : { per: values.quotaPer, most },
 			admission: values.admission,
 			tariffs: some(values.tariffs.map(tariffFrom)),
-			questions: some(values.questions.map(({ key, ask, required }) => ({ key, ask: textFrom(ask), required })))
+			questions: some(values.questions.map(({ key, ask, required }) => ({ key, ask: localTextOf(ask), required })))
 		})
 	});
 	const found = [...together(values), ...failures.map((one) => ({ ...one, field: typedAs(one.field) }))];

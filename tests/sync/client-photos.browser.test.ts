@@ -33,7 +33,7 @@ const stateOf = async (id: string) => (await database.photo.get(id))?.state;
 beforeEach(async () => {
 	const token = await commands.freshServer();
 	await emptyDatabase();
-	expect(await setUp(String(token), 'kim', PASSWORD)).toBeUndefined();
+	expect(await setUp(String(token), 'kim', PASSWORD)).toEqual({ place: '/buero' });
 	await database.request.put(wish('request:1') as never);
 	stop = new AbortController();
 });
@@ -67,7 +67,7 @@ test('a session that is over parks the photos; signed in again they go by themse
 	const id = await waitingPhoto();
 	await vi.waitFor(async () => expect(await setting('parked')).toBe(true), soon);
 	expect(await stateOf(id)).toBe('waiting');
-	expect(await signIn('kim', PASSWORD)).toBeUndefined();
+	expect(await signIn('kim', PASSWORD)).toEqual({ place: '/buero' });
 	await vi.waitFor(async () => expect(await stateOf(id)).toBe('sent'), soon);
 });
 

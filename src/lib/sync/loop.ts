@@ -15,11 +15,14 @@ export function delayAfter(failures: number, error?: unknown, random = Math.rand
 	return Math.max(asked, grown * (0.5 + random() / 2));
 }
 
+/** Hears who calls to try now, until it is ended: `call` is done at every one. */
+const hearCalls = (wake: readonly Bulletin['wake'][], call: () => void): (() => void) => hear((bulletin) => bulletin.wake && wake.includes(bulletin.wake) && call());
+
 /** Waits; ends early when the signal ends or, with `wake`, when somebody calls to try now. Never rejects. */
 export function pause(milliseconds: number, signal: AbortSignal, wake?: readonly Bulletin['wake'][]): Promise<void> {
 	return new Promise((resolve) => {
 		if (signal.aborted) return resolve();
-		const unhear = wake ? hear((bulletin) => bulletin.wake && wake.includes(bulletin.wake) && done()) : () => {};
+		const unhear = wake ? hearCalls(wake, done) : () => {};
 		const timer = setTimeout(done, milliseconds);
 		signal.addEventListener('abort', done);
 		function done() {
@@ -55,7 +58,7 @@ const isOfThisOnly = (error: unknown) => error instanceof Unreachable && error.s
 
 /**
  * Does something over and over until the signal ends. After a failure it waits longer each time, but tries at once when
- * the network or the person comes back.
+ * the network or the person comes back. Who calls during a turn may have come too late for it: the next one begins at once.
  * @param turn one go; it waits for work itself, or `between` milliseconds pass.
  */
 export async function keepTrying(
@@ -63,19 +66,25 @@ export async function keepTrying(
 	signal: AbortSignal,
 	{ between = 0, wake = ['all'] as readonly Bulletin['wake'][] } = {}
 ): Promise<void> {
+	if (signal.aborted) return;
 	let failures = 0;
+	let isCalled = false;
+	const unhear = hearCalls(wake, () => (isCalled = true));
+	signal.addEventListener('abort', unhear, { once: true });
+	const waitFor = (milliseconds: number) => (isCalled ? undefined : pause(milliseconds, signal, wake));
 	while (!signal.aborted) {
+		isCalled = false;
 		try {
 			await turn(signal);
 			failures = 0;
-			if (between) await pause(between, signal, wake);
+			if (between) await waitFor(between);
 		} catch (error) {
 			if (signal.aborted) return;
 			failures++;
 			if (!(error instanceof Unreachable)) console.error(error);
 			else if (!isOfThisOnly(error)) lost();
 			const mayHurry = !(error instanceof Unreachable && error.retryAfter);
-			await pause(delayAfter(failures, error), signal, mayHurry ? wake : undefined);
+			await (mayHurry ? waitFor(delayAfter(failures, error)) : pause(delayAfter(failures, error), signal));
 		}
 	}
 }

@@ -41,7 +41,7 @@ test('the manager works a day in flight mode, reloads, and everything arrives wh
 		await openRequest(desk.page, 'Erste Anfrage Spieleabend');
 		await confirms(desk.page);
 		await sees(desk.page, 'desk_state_deciding');
-		await expect(desk.page.getByText(say('desk_state_confirmed'), { exact: true })).toHaveCount(0);
+		await expect(desk.page.getByRole('article').getByText(say('desk_state_confirmed'), { exact: true })).toHaveCount(0);
 		await desk.open('/buero');
 		await openRequest(desk.page, 'Zweite Anfrage Trommeln');
 		await declines(desk.page, 'Trommeln ist nach 18 Uhr zu laut.');

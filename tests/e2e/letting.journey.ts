@@ -98,7 +98,7 @@ test('a series is decided date by date in flight mode and by keyboard, once undo
 		await page.keyboard.press('Enter');
 		await presses(page, say('desk_held_now'));
 		await expect(page.getByText(say('desk_state_deciding'), { exact: true }).first()).toBeVisible();
-		await expect(page.getByText(say('desk_state_confirmed'), { exact: true })).toHaveCount(0);
+		await expect(page.getByRole('article').getByText(say('desk_state_confirmed'), { exact: true })).toHaveCount(0);
 	});
 	await test.step('meanwhile a colleague gives the third evening to somebody else', async () => {
 		const other = await colleague(device);

@@ -71,3 +71,39 @@ test('S5.3 where another server answered the same decision differently, its answ
 	expect(await everything(quarter.desk, 'outcome')).toMatchObject([{ result: 'past' }]);
 	expect(await everything(quarter.public, 'occupancy')).toEqual([]);
 });
+
+test('S5.3 what one server gives back stays where another one confirms it by a later decision meanwhile, and what nobody told goes after a crash', async () => {
+	const { context, quarter } = await testServer();
+	const request = requestFor();
+	const [first, later] = [decisionFor(request._id), decisionFor(request._id)];
+	await writeAll(quarter.desk, [request, first, later]);
+	const told = (result: Outcome['result']) => ({ _id: outcomeId(request._id, first._id), kind: 'outcome', schema: 0, request: request._id, decision: first._id, result, alternatives: [], at: NOW }) satisfies Outcome;
+	let gaveBack = false;
+	const desk = new Proxy(quarter.desk, {
+		get(target, key: keyof Database) {
+			const member = target[key];
+			if (typeof member !== 'function') return member;
+			if (key === 'bulkDocs') return async (...given: Parameters<Database['bulkDocs']>) => (await target.bulkDocs([told('taken')]), target.bulkDocs(...given));
+			if (key !== 'allDocs') return member.bind(target);
+			return async (...given: Parameters<Database['allDocs']>) => {
+				const read = await target.allDocs(...given);
+				if (gaveBack || !(await target.get(told('taken')._id))) return read;
+				// The outcome of the first decision is there and was read: the slot is about to go.
+				gaveBack = true;
+				await carryOut(context, quarter, later, request);
+				return read;
+			};
+		}
+	});
+	await carryOut(context, { ...quarter, desk }, first, request);
+	expect(gaveBack).toBe(true);
+	expect((await everything(quarter.desk, 'outcome')).map(({ result }) => result).sort()).toEqual(['confirmed', 'taken']);
+	expect(await everything(quarter.public, 'occupancy')).toMatchObject([{ slots: [{ request: request._id }] }]);
+
+	const other = requestFor({ date: '2026-11-25' });
+	const lost = decisionFor(other._id);
+	await writeAll(quarter.desk, [other, lost, { ...told('taken'), _id: outcomeId(other._id, lost._id), request: other._id, decision: lost._id }]);
+	expect(await book(context, quarter, { ...other, cause: lost._id })).toBe('confirmed');
+	await carryOut(context, quarter, lost, other);
+	expect((await everything(quarter.public, 'occupancy')).map(({ date }) => date)).toEqual(['2026-11-24']);
+});

@@ -6,7 +6,7 @@ import type { Quarter, ServerContext } from '../context.ts';
 import { alternativesTo } from '../facts.ts';
 import { bookingOf, hasBegun } from './booking.ts';
 import { book, holdsSlot, wouldBe } from './days.ts';
-import { drawConclusions, giveBackUnlessConfirmed } from './free.ts';
+import { drawConclusions, giveBack } from './free.ts';
 import { offer } from './offers.ts';
 import { outcomesOf } from './outcomes.ts';
 import { type Answer, tell } from './tell.ts';
@@ -22,12 +22,13 @@ type Standing = ReturnType<typeof stateOf>;
  */
 export async function carryOut(context: Context, quarter: Quarter, decision: Decision, request: Request): Promise<void> {
 	const outcomes = await outcomesOf(quarter, request._id);
-	if (!outcomes.some(({ decision: about }) => about === decision._id)) {
+	let told = outcomes.find(({ decision: about }) => about === decision._id)?.result;
+	if (!told) {
 		const answer = await answerTo(context, quarter, decision, request, stateOf([], outcomes));
 		await remember(quarter, request, decision._id, answer);
-		const written = await tell(context, quarter, request, decision._id, answer, outcomes);
-		if (answer.result === 'confirmed' && written !== 'confirmed') await giveBackUnlessConfirmed(quarter, request);
+		told = await tell(context, quarter, request, decision._id, answer, outcomes);
 	}
+	if (decision.verdict === 'confirm' && told !== 'confirmed') await giveBack(quarter, request, decision._id);
 	await drawConclusions(context, quarter, decision._id, request);
 }
 
@@ -50,7 +51,7 @@ const hasLapsed = ({ now }: Context, { state, outcome }: Standing) => state === 
 async function confirm(context: Context, quarter: Quarter, decision: Decision, request: Request): Promise<Answer> {
 	const booking = await bookingOf(context, quarter, request);
 	if (!booking) return { result: 'invalid' };
-	const result = await book(context, quarter, booking);
+	const result = await book(context, quarter, { ...booking, cause: decision._id });
 	return result === 'confirmed' ? { result, ...reasonOf(decision) } : { result, alternatives: await free(context, quarter, request) };
 }
 

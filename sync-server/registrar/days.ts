@@ -69,13 +69,17 @@ export async function holdsSlot(open: Database, { _id, room, date }: Pick<Bookin
 }
 
 /** Takes the slots that `goes` says out of a day, whichever revisions of it stand; one without slots goes itself. @returns how many went. */
-export async function clear(open: Database, id: Occupancy['_id'], goes: (slot: Slot) => boolean): Promise<number> {
+export const clear = (open: Database, id: Occupancy['_id'], goes: (slot: Slot) => boolean): Promise<number> => change(open, id, (slot) => (goes(slot) ? undefined : slot));
+
+/** Makes of each slot of a day what `become` says, whichever revisions of it stand. @returns how many slots went. */
+export async function change(open: Database, id: Occupancy['_id'], become: (slot: Slot) => Slot | undefined): Promise<number> {
+	const changes = (leaf: StoredDoc) => slotsOf(leaf).some((slot) => become(slot) !== slot);
 	let count = 0;
 	for (let tries = 0; tries < MOST_TRIES; tries++) {
-		const leaves = (await leavesOf(open, id)).filter((leaf) => slotsOf(leaf).some(goes));
+		const leaves = (await leavesOf(open, id)).filter(changes);
 		if (leaves.length === 0) return count;
 		for (const leaf of leaves) {
-			const kept = slotsOf(leaf).filter((slot) => !goes(slot));
+			const kept = slotsOf(leaf).flatMap((slot) => become(slot) ?? []);
 			const gone = slotsOf(leaf).length - kept.length;
 			if (await replace(open, kept.length ? { ...unmarked(leaf), slots: kept } : tombstoneOf(leaf))) count += gone;
 		}

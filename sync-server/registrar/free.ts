@@ -6,8 +6,9 @@ import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
 import { documentAt } from '../reading.ts';
 import { hasBegun } from './booking.ts';
-import { clear, holdsSlot } from './days.ts';
+import { change, clear, holdsSlot } from './days.ts';
 import { outcomesOf } from './outcomes.ts';
+import { unclaimed } from './slot.ts';
 import { tell } from './tell.ts';
 import { offerNext } from './waiting-list.ts';
 
@@ -31,11 +32,10 @@ export async function drawConclusions(context: Context, quarter: Quarter, cause:
 	}
 }
 
-/** Gives back the slot of a request that was told something else than "confirmed", unless another cause confirmed it. */
-export async function giveBackUnlessConfirmed(quarter: Quarter, request: Request): Promise<void> {
-	const outcomes = await outcomesOf(quarter, request._id);
-	if (stateOf([], outcomes).state === 'confirmed') return;
-	for (const day of daysOf(request, outcomes)) await removeSlot(quarter, request._id, day);
+/** Gives back what a cause booked whose outcome is not "confirmed": the slot goes unless another cause claims it too, told or about to be. */
+export async function giveBack(quarter: Quarter, request: Request, cause: Outcome['decision']): Promise<void> {
+	const days = daysOf(request, await outcomesOf(quarter, request._id));
+	for (const { room, date } of days) await change(quarter.public, occupancyId(room, date), (slot) => (slot.request === request._id ? unclaimed(slot, cause) : slot));
 }
 
 /** These two stand above "confirmed", whenever that is said: nothing may hold a slot for them. */

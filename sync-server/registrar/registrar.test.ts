@@ -43,7 +43,7 @@ test('S5.2 what does not overlap is confirmed side by side, in order', async () 
 	const early = requestFor({ from: '19:00', to: '20:00' });
 	await writeAll(server.quarter.desk, [late, decisionFor(late._id), early, decisionFor(early._id)]);
 	await settle(server, 2);
-	expect(await slots(server)).toEqual([
+	expect(await slots(server)).toMatchObject([
 		{ request: early._id, from: '19:00', to: '20:00' },
 		{ request: late._id, from: '20:00', to: '21:00', event: 'event:choir' }
 	]);

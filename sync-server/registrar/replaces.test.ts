@@ -17,7 +17,7 @@ test('S5.10 a change on the same day takes the old slot and gives the new one in
 	const before = Number.parseInt((await quarter.public.info()).update_seq, 10);
 	await decided(change);
 	expect(await statesOf(old, change)).toEqual(['withdrawn', 'confirmed']);
-	expect(await slotsOn('2026-12-08')).toEqual([{ request: change._id, from: '20:00', to: '22:00' }]);
+	expect(await slotsOn('2026-12-08')).toMatchObject([{ request: change._id, from: '20:00', to: '22:00' }]);
 	expect(Number.parseInt((await quarter.public.info()).update_seq, 10) - before).toBe(1);
 });
 

@@ -8,7 +8,7 @@ import { isAlive, replace } from './leaves.ts';
 import { isGivenBack } from './free.ts';
 import { outcomesOf } from './outcomes.ts';
 import { report } from './reconcile.ts';
-import { fits, inOrder } from './slot.ts';
+import { claimedTogether, fits, inOrder } from './slot.ts';
 
 /** Milliseconds after which nobody can be about to say "confirmed" of a revision any more: four times a request's time-out. */
 const PATIENCE = 120_000;
@@ -33,7 +33,11 @@ export async function settleDay(context: Pick<ServerContext, 'now'>, quarter: Pi
 	let slots = winner.slots as Slot[];
 	for (const leaf of others) {
 		for (const slot of leaf.slots as Slot[]) {
-			if (slots.some(({ request }) => request === slot.request) || isGivenBack(await standing(slot))) continue;
+			if (slots.some(({ request }) => request === slot.request)) {
+				slots = slots.map((own) => (own.request === slot.request ? claimedTogether(own, slot) : own));
+				continue;
+			}
+			if (isGivenBack(await standing(slot))) continue;
 			const rivals = fits(slots, slot, stock) ? [] : slots.filter((other) => !fits([other], slot));
 			const told = await Promise.all(rivals.map(confirmed));
 			const isTold = await confirmed(slot);

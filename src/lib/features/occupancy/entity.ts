@@ -15,6 +15,8 @@ export const slot = z.looseObject({
 	after: z.optional(minutes()),
 	/** How many of a thing that is lent; one unless said. */
 	units: z.optional(z.int().check(z.positive())),
+	/** The causes (ends of their ids) that gave it: it stays until none of them stands. Without them nothing but its request takes it back. */
+	claims: z.optional(z.array(z.string())),
 	/** The public event that takes place in it, if there is one. */
 	event: z.optional(ref('event')),
 	sample: z.optional(z.literal(true))

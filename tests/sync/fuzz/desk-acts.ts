@@ -68,7 +68,8 @@ const change: DeskAct = async (world, device) => {
 	const known = (await request.toArray()).filter(({ sample }) => !sample);
 	if (known.length === 0) return announce(world, device);
 	const confirmed = new Set(((await outcome.toArray()) as { request: string; result?: string }[]).filter(({ result }) => result === 'confirmed').map((one) => one.request));
-	const { _id } = dice.one(known);
+	const given = known.filter((one) => confirmed.has(one._id));
+	const { _id } = dice.one(given.length > 0 && dice.percent(40) ? given : known);
 	const [from, to] = dice.one(spans);
 	const offer = { room: dice.one(rooms), date: dice.one(days), from, to };
 	const verdict = confirmed.has(_id) ? 'cancel' : 'offer';

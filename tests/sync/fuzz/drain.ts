@@ -43,6 +43,16 @@ export async function flow(world: World): Promise<void> {
 	}
 }
 
+/** Lets everything through and some time pass, timer by timer: what was done so far arrives at whoever has a line. */
+export async function pass(world: World, timers: number): Promise<void> {
+	for (let count = 0; count < timers; count++) {
+		await flow(world);
+		nextTimer();
+		await quiet();
+	}
+	await flow(world);
+}
+
 async function attend(world: World, device: Device): Promise<void> {
 	if (await world.during(device.code.setting('parked'))) await world.signIn(device);
 	await dealWithRefused(world, device);

@@ -7,7 +7,7 @@ import type { Request as Wish } from '#lib/features/request/entity.ts';
 import { stateOf } from '#lib/features/request/rules.ts';
 import { dayOf, toLocal } from '#lib/kernel/moments.ts';
 import type { Database, StoredDoc } from '../../../sync-server/store/store.ts';
-import { OLD_CONTACT } from './content.ts';
+import { OLD_CONTACT, paddingOf } from './content.ts';
 import { type Device, emptied } from './device.ts';
 import { checkKept } from './invariants.ts';
 import { Broken } from './witness.ts';
@@ -65,7 +65,8 @@ async function checkSlots({ server }: World): Promise<void> {
 	const answerable = toLocal(Date.now() + 2 * 3_600_000 + 26 * 3_600_000);
 	for (const { request, state } of standings.values()) {
 		if (state !== 'waiting' || `${request.date}T${request.from}` <= answerable) continue;
-		if (!held.some((other) => other.room === request.room && other.date === request.date && overlaps(other, request))) throw new Broken(`${request._id} waits for a time that is free`);
+		const padding = paddingOf(request.room);
+		if (!held.some((other) => other.room === request.room && other.date === request.date && overlaps({ ...padding, ...other }, { ...request, ...padding }))) throw new Broken(`${request._id} waits for a time that is free`);
 	}
 }
 

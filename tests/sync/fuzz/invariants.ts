@@ -45,7 +45,10 @@ async function checkLedger(server: Server, device: Device, seen: Seen): Promise<
 	for (const revision of struck) if (!(await database.refused.get(revision.id))) await checkKept(server, [revision], `is no longer owed by ${device.name} and is not at the server`);
 }
 
-/** Who was told "confirmed" has the slot, and its outcome says so, until it was given back. Removed sample content is released from that. */
+/**
+ * Who was told "confirmed" has the slot, and its outcome says so, until it was given back; or the date that takes its place has
+ * one, which comes before the word about the earlier one. Removed sample content is released from that.
+ */
 async function checkConfirmed(server: Server, witness: Witness, { released }: Seen): Promise<void> {
 	const [open, desk] = [server.database('public'), server.database('desk')];
 	for (const [id, by] of witness.confirmed) {
@@ -62,6 +65,13 @@ async function checkConfirmed(server: Server, witness: Witness, { released }: Se
 		const { room, date } = timeOf(request!, standing);
 		const day = await open.get(occupancyId(room, date));
 		const slot = day && !day._deleted ? (day.slots as Slot[]).find((one) => one.request === id) : undefined;
-		if (!slot) throw new Broken(`${by} told that ${id} is confirmed, and it has no slot`);
+		if (!slot && !(await isMoved(server, id))) throw new Broken(`${by} told that ${id} is confirmed, and it has no slot`);
 	}
+}
+
+/** Whether a request that replaces this one has a slot. */
+async function isMoved(server: Server, id: string): Promise<boolean> {
+	const all = async (name: 'public' | 'desk', kind: string) => (await server.database(name).allDocs({ startkey: `${kind}:`, endkey: `${kind}:\ufff0`, includeDocs: true })).rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc] : []));
+	const later = new Set((await all('desk', 'request')).filter(({ replaces }) => replaces === id).map(({ _id }) => _id));
+	return (await all('public', 'occupancy')).some(({ slots }) => (slots as Slot[]).some(({ request }) => later.has(request)));
 }

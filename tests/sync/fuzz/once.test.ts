@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { nextTimer, quiet } from './clockwork.ts';
 import { START } from './content.ts';
 import type { Device } from './device.ts';
-import { drain, flow } from './drain.ts';
+import { drain, flow, pass } from './drain.ts';
 import { prepare } from './run.ts';
 import { World } from './world.ts';
 
@@ -17,16 +17,6 @@ afterEach(() => world.end());
 const TIMEOUT = { timeout: 120_000 };
 const CHOIR = 'event:choir';
 
-/** Everything arrives, and some time passes. */
-async function pass(timers: number) {
-	for (let count = 0; count < timers; count++) {
-		await flow(world);
-		nextTimer();
-		await quiet();
-	}
-	await flow(world);
-}
-
 const refusedAt = (device: Device) => device.code.database.refused.get(CHOIR);
 
 test('a clock that is set back while the phone waits for news does not keep the next news from it for as long', TIMEOUT, async () => {
@@ -38,28 +28,28 @@ test('a clock that is set back while the phone waits for news does not keep the 
 	await world.move(world.network.calls.filter(({ from }) => from === world.resident));
 	await world.restart();
 	await world.desks[0]!.code.change(CHOIR, { place: 'Am Kai' });
-	await pass(30);
+	await pass(world, 30);
 	expect(await world.resident.code.database.table('event').get(CHOIR)).toMatchObject({ place: 'Am Kai' });
 });
 
 test('a refused edit that lost against another desk’s is shown, is sent again when somebody wants that, and leaves nothing behind', TIMEOUT, async () => {
 	world = await World.begin(2, devices);
 	const [a, b] = [world.desks[0]!, world.desks[1]!];
-	await pass(2);
+	await pass(world, 2);
 	a.online = false;
 	world.network.cut((from) => from === a);
 	await a.code.database.write.add({ doc: CHOIR, database: 'public', kind: 'event', set: { status: 'perhaps' }, isNew: false, at: START });
 	for (const place of ['Am Kai', 'Im Saal', 'Am Steg']) {
 		await b.code.change(CHOIR, { place });
-		await pass(3);
+		await pass(world, 3);
 	}
 	a.online = true;
 	a.code.post({ wake: 'all' });
-	await pass(12);
+	await pass(world, 12);
 	expect(await a.code.database.table('event').get(CHOIR)).toMatchObject({ place: 'Am Steg' });
 	expect(await refusedAt(a)).toBeDefined();
 	await a.code.resendDocument(CHOIR);
-	await pass(8);
+	await pass(world, 8);
 	expect(await refusedAt(a)).toBeDefined();
 	await a.code.giveUpDocument(CHOIR);
 	await drain(world);

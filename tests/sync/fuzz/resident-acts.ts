@@ -1,20 +1,24 @@
 import type { Ask } from '#lib/features/request/ask.ts';
-import { days, rooms, spans, START } from './content.ts';
+import { BEAMER, days, rooms, spans, START } from './content.ts';
 import type { World } from './world.ts';
 
 type ResidentAct = (world: World) => Promise<void>;
 
-const askOf = ({ dice, resident }: World): Ask => {
+const askOf = ({ dice, resident }: World, replaces?: Ask['replaces']): Ask => {
 	const [from, to] = dice.one(spans);
+	const date = dice.one(days);
+	const evenings = rooms.flatMap((room) => days.map((evening) => ({ room, date: evening, from: '20:00', to: dice.one(['21:00', '22:00']) }))).slice(0, 1 + dice.below(4));
+	const further = [...(dice.percent(40) ? evenings : []), ...(dice.percent(30) ? [{ room: BEAMER, date, from, to, units: dice.one([1, 1, 2]) }] : [])];
 	return {
 		id: resident.code.newId('request').slice('request:'.length),
 		receipt: resident.code.newSecret(),
 		form: 'booking',
 		room: dice.one(rooms),
-		date: dice.one(days),
+		date,
 		from,
 		to,
-		...(dice.percent(40) ? { further: rooms.flatMap((room) => days.map((date) => ({ room, date, from: '20:00', to: dice.one(['21:00', '22:00']) }))).slice(0, 1 + dice.below(4)) } : {}),
+		...(further.length > 0 && !replaces ? { further } : {}),
+		...(replaces ? { replaces } : {}),
 		purpose: 'Chorprobe',
 		groupSize: 12,
 		contact: { name: 'Kim', mail: 'kim@example.org' },
@@ -28,6 +32,18 @@ const send: ResidentAct = async (world) => {
 	const ask = askOf(world);
 	const failure = await world.resident.code.sendAsk(ask);
 	world.note(`the resident asks for ${ask.room} on ${ask.date} ${ask.from}–${ask.to}: ${failure ? JSON.stringify(failure) : 'kept'}`, 'asked');
+};
+
+/** Asks for another time in the place of a date asked for before: that one goes as this one is confirmed. */
+const move: ResidentAct = async (world) => {
+	const known = await world.resident.code.database.receipt.toArray();
+	if (known.length === 0) return send(world);
+	const { id, ask } = world.dice.one(known);
+	const nth = 1 + world.dice.below(1 + (ask.further?.length ?? 0));
+	const earlier = nth === 1 ? id : `${id}.${nth}`;
+	const moved = askOf(world, { request: earlier, receipt: ask.receipt });
+	const failure = await world.resident.code.sendAsk(moved);
+	world.note(`the resident moves ${earlier} to ${moved.room} on ${moved.date} ${moved.from}–${moved.to}: ${failure ? JSON.stringify(failure) : 'kept'}`, 'moves');
 };
 
 /** The same request comes once more, from somewhere else and saying something else. */
@@ -53,4 +69,4 @@ const reply: ResidentAct = async (world) => {
 	void network.fetch(resident, `/api/hafencity/receipts/${id}/replies`, { method: 'POST', credentials: 'omit', body: JSON.stringify({ request, says }), headers }).catch(() => undefined);
 };
 
-export const residentActs: readonly (readonly [number, ResidentAct])[] = [[4, send], [1, double], [3, reply]];
+export const residentActs: readonly (readonly [number, ResidentAct])[] = [[4, send], [1, double], [3, reply], [2, move]];

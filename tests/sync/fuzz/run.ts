@@ -2,11 +2,14 @@ import { Device } from './device.ts';
 import { content, START } from './content.ts';
 import { takeOverTime } from './clockwork.ts';
 import { throwing } from './dice.ts';
-import { drain, flow } from './drain.ts';
+import { drain, flow, pass } from './drain.ts';
 import { checkDrained } from './drained.ts';
 import { prepareServer } from './server.ts';
 import { type Weather, monthPasses, step, weathers } from './steps.ts';
 import { type Saboteur, World } from './world.ts';
+
+/** So many timers go off while people wait for what comes of what they did. */
+const PAUSE = 10;
 
 /** What came of one run. */
 export type Run = { seed: number; trace: readonly string[]; counts: Readonly<Record<string, number>>; broken?: Error };
@@ -26,7 +29,12 @@ export async function run(seed: number, devices: readonly Device[], saboteur?: S
 	world.note(`seed ${seed}, ${weather}, ${steps} steps`);
 	try {
 		if (plan.percent(75)) await flow(world);
-		for (let count = 0; count < steps; count++) await step(world, weather);
+		// In some runs what was done arrives before people go on: they act on what came of it.
+		const pause = plan.percent(40) ? plan.below(steps) : undefined;
+		for (let count = 0; count < steps; count++) {
+			if (count === pause) await pass(world, PAUSE);
+			await step(world, weather);
+		}
 		if (plan.percent(15)) await monthPasses(world, weather);
 		await drain(world);
 		await checkDrained(world);

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { overlaps } from '#lib/features/booking/rules.ts';
+import { padded } from '#lib/features/booking/rules.ts';
 import type { Slot } from '#lib/features/occupancy/entity.ts';
 import type { Database, IncomingDoc, Store, StoredDoc } from '../../../sync-server/store/store.ts';
+import { stockOf } from './content.ts';
 import type { Call } from './network.ts';
 
 export type Name = 'public' | 'desk';
@@ -14,13 +15,14 @@ const nameOf = (database: string) => database.slice(database.lastIndexOf('-') + 
 /** What must never be so: said at once, with the step it happened in. */
 export class Broken extends Error {}
 
-/** @throws Broken where two slots of one day overlap, or one request has two. */
+/** @throws Broken where more is in use at any moment of a day than there is, set-up and clean-up time counted, or one request has two slots. */
 export function checkDay(doc: Record<string, unknown>, where: string): void {
 	if (!String(doc._id).startsWith('occupancy:') || doc._deleted) return;
 	const slots = doc.slots as Slot[];
-	for (const [index, one] of slots.entries())
-		for (const other of slots.slice(index + 1))
-			if (overlaps(one, other) || one.request === other.request) throw new Broken(`${where}: ${doc._id} is given twice: ${JSON.stringify(slots)}`);
+	const isTwice = new Set(slots.map(({ request }) => request)).size < slots.length;
+	const spans = slots.map((slot) => ({ ...padded(slot), units: slot.units ?? 1 }));
+	const inUseAt = (moment: string) => spans.reduce((sum, { from, to, units }) => sum + (from <= moment && moment < to ? units : 0), 0);
+	if (isTwice || spans.some(({ from }) => inUseAt(from) > stockOf(doc.room))) throw new Broken(`${where}: ${doc._id} is given twice: ${JSON.stringify(slots)}`);
 }
 
 /** Sees everything that was ever written at the server, and everything that was ever acknowledged to somebody. */

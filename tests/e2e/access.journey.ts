@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { type Locale, locales } from '#lib/kernel/text.ts';
+import { axeFinds } from './axe.ts';
 import { lobby } from './device.ts';
 import { expect, test } from './fixtures.ts';
 import { askFor, formFor, knowsTheQuarter, manager, resident, sees, seesAfterLookingAgain, speak } from './people.ts';
@@ -26,11 +26,7 @@ async function findings(page: Page, where: string, languages: readonly Locale[] 
 		if (languages.length > 1) await speak(page, locale);
 		for (const colorScheme of locale === 'de' ? (['light', 'dark'] as const) : (['light'] as const)) {
 			await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-			const axe = new AxeBuilder({ page }).setLegacyMode();
-			if (locale !== 'de') axe.withRules(ofWords);
-			else if (colorScheme === 'dark') axe.withRules(ofColours);
-			const { violations } = await axe.analyze();
-			found.push(...violations.map(({ id, nodes }) => `${where} ${locale} ${colorScheme}: ${id} at ${nodes.map(({ target }) => String(target)).slice(0, 3).join(' | ')}`));
+			found.push(...(await axeFinds(page, `${where} ${locale} ${colorScheme}`, locale !== 'de' ? ofWords : colorScheme === 'dark' ? ofColours : undefined)));
 		}
 	}
 	if (languages.length > 1) await speak(page, 'de');

@@ -1,24 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays } from '#lib/kernel/moments.ts';
+import { axeFindsInBoth } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { Device } from './device.ts';
 import { askFor, confirms, manager, openRequest, resident, sees, seesAfterLookingAgain } from './people.ts';
 import { type Evening, freeTwoHours } from './times.ts';
 import { say } from './words.ts';
-
-/** Everything axe finds on the page as it is, light and dark. */
-async function findings(page: Page, where: string): Promise<string[]> {
-	const found: string[] = [];
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-		found.push(...violations.map(({ id, nodes }) => `${where} ${colorScheme}: ${id} at ${nodes.map(({ target }) => String(target)).slice(0, 3).join(' | ')}`));
-	}
-	await page.emulateMedia({ colorScheme: 'light' });
-	return found;
-}
 
 /** The use on the board whose sentence holds all of these words. */
 const useOf = (page: Page, ...words: string[]) => words.reduce((found, word) => found.and(page.locator(`[aria-label*="${word}"]`)), page.locator('a[data-use]'));
@@ -61,7 +49,7 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 		await books(desk, evening, 'Nachbarschaftschor');
 		await expect(useOf(page, 'Nachbarschaftschor', `, ${say('board_state_confirmed')}`)).toBeVisible({ timeout: 30_000 });
 		await expect(useOf(page, 'Geburtstag von Muster', say('board_clash_one'))).toBeVisible();
-		expect(await findings(page, 'the board')).toEqual([]);
+		expect(await axeFindsInBoth(page, 'the board')).toEqual([]);
 	});
 	await test.step('walks to it with the arrow keys and opens it', async () => {
 		const choir = useOf(page, 'Nachbarschaftschor');
@@ -75,7 +63,7 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 		await page.keyboard.press('Enter');
 		await expect(page.getByRole('dialog').getByText('Probe für das Sommerfest')).toBeVisible();
 		await expect(page.getByRole('dialog').getByRole('link', { name: /Geburtstag von Muster/ })).toBeVisible();
-		expect(await findings(page, 'a booking')).toEqual([]);
+		expect(await axeFindsInBoth(page, 'a booking')).toEqual([]);
 		await page.keyboard.press('Escape');
 		await expect(page).not.toHaveURL(/eintrag/);
 		await expect(choir).toBeFocused();
@@ -85,7 +73,7 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 		await page.getByRole('dialog').getByRole('link', { name: say('board_move') }).press('Enter');
 		await expect(page.getByRole('heading', { level: 1, name: say('board_move_title', { what: 'Nachbarschaftschor' }) })).toBeVisible();
 		await page.getByLabel(say('field_date'), { exact: true }).fill(addDays(evening.date, 7));
-		expect(await findings(page, 'moving')).toEqual([]);
+		expect(await axeFindsInBoth(page, 'moving')).toEqual([]);
 		await page.getByRole('button', { name: say('board_move') }).press('Enter');
 		await expect(useOf(page, 'Nachbarschaftschor', `, ${say('board_state_confirming')}`)).toBeVisible();
 		await sendsAtOnce(page);
@@ -99,7 +87,7 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 		await page.getByText(say('board_prints'), { exact: true }).press('Enter');
 		await page.locator(`a[href*="/aushang/${nameOf(room._id)}"]`).press('Enter');
 		await expect(page.getByText('Nachbarschaftschor')).toBeVisible();
-		expect(await findings(page, 'the sheet at the door')).toEqual([]);
+		expect(await axeFindsInBoth(page, 'the sheet at the door')).toEqual([]);
 		await page.emulateMedia({ media: 'print' });
 		await expect(page.getByText('Nachbarschaftschor')).toBeVisible();
 		await expect(page.getByText('Geburtstag von Muster')).toHaveCount(0);
@@ -111,17 +99,17 @@ test('the manager books, moves and prints on the board by keyboard, and sees who
 		await page.emulateMedia({ media: 'screen' });
 		await desk.open(`/buero/belegung/wochenplan/${nameOf(house._id)}?tag=${addDays(evening.date, 7)}`);
 		await expect(page.getByText('Nachbarschaftschor')).toBeVisible();
-		expect(await findings(page, 'the weekly plan')).toEqual([]);
+		expect(await axeFindsInBoth(page, 'the weekly plan')).toEqual([]);
 		expect(boxOf(await page.pdf({ preferCSSPageSize: true })), 'A4 across').toEqual([842, 595]);
 	});
 	await test.step('has the same board as a list', async () => {
 		await desk.open(`/buero/belegung?tag=${addDays(evening.date, 7)}&form=liste`);
 		await expect(page.getByRole('link', { name: /Nachbarschaftschor/ })).toBeVisible();
-		expect(await findings(page, 'the list')).toEqual([]);
+		expect(await axeFindsInBoth(page, 'the list')).toEqual([]);
 		await desk.open(`/buero/belegung/neu`);
 		await page.getByRole('button', { name: say('board_book') }).press('Enter');
 		await expect(page.getByRole('alert')).toBeVisible();
-		expect(await findings(page, 'the form with its errors')).toEqual([]);
+		expect(await axeFindsInBoth(page, 'the form with its errors')).toEqual([]);
 	});
 });
 
@@ -150,7 +138,7 @@ test('a closure lists what it falls on; who asked reads why, what may stay stays
 	await expect(affected.filter({ hasText: 'Geburtstag von Muster' })).toContainText(say('board_affected_cancel'));
 	await affected.filter({ hasText: 'Nachbarschaftschor' }).getByRole('checkbox').press('Space');
 	await expect(affected.filter({ hasText: 'Nachbarschaftschor' })).toContainText(say('board_affected_stays'));
-	expect(await findings(page, 'a closure')).toEqual([]);
+	expect(await axeFindsInBoth(page, 'a closure')).toEqual([]);
 	await page.getByRole('button', { name: say('board_close_save_one') }).press('Enter');
 	await expect(page.getByRole('heading', { level: 1, name: say('board') })).toBeVisible();
 	await sendsAtOnce(page);

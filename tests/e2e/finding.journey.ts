@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { findRooms, type Wish } from '#lib/features/finding/rules.ts';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
+import { axeFinds } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { knowsTheQuarter, resident, sees } from './people.ts';
 import { tabTo } from './keyboard.ts';
@@ -50,8 +50,7 @@ test('a room is found with no network and by keyboard only, and asked for with w
 		expect(reasons.length).toBeGreaterThan(0);
 		await expect(page.getByRole('heading', { level: 3, name: room.name.de }).first()).toBeVisible();
 	}
-	const axe = await new AxeBuilder({ page }).setLegacyMode().analyze();
-	expect(axe.violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => String(target)).join(' | ')}`)).toEqual([]);
+	expect(await axeFinds(page)).toEqual([]);
 
 	await test.step('a free time leads into the form, filled in; Back finds the search as it was', async () => {
 		const way = found.getByRole('link', { name: say('room_ask') }).first();
@@ -86,6 +85,5 @@ test('a house shows all its rooms on a day, and what is lent with how many are l
 	await page.getByRole('button', { name: say('find_next_day') }).focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('heading', { level: 2, name: say('find_house_day', { day: say('when_tomorrow') }) })).toBeVisible();
-	const axe = await new AxeBuilder({ page }).setLegacyMode().analyze();
-	expect(axe.violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => String(target)).join(' | ')}`)).toEqual([]);
+	expect(await axeFinds(page)).toEqual([]);
 });

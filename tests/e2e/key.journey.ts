@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFinds } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { askFor, confirms, manager, openRequest, resident, sees, seesAfterLookingAgain } from './people.ts';
 import { freeTwoHours } from './times.ts';
@@ -45,8 +45,7 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		await desk.open('/buero/schluessel');
 		await page.getByRole('link', { name: 'Chorprobe Amsel' }).first().click();
 		await expect(page.getByRole('heading', { level: 1, name: say('letting_booking') })).toBeVisible();
-		const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
-		expect(found.violations).toEqual([]);
+		expect(await axeFinds(page)).toEqual([]);
 		await field(page, 'depositKept').fill('5');
 		await page.getByRole('button', { name: say('letting_save'), exact: true }).click();
 		await expect(page.getByRole('alert')).toContainText(say('failure_more_than_deposit'));
@@ -89,8 +88,7 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		await handover.getByRole('button', { name: say('letting_photo_open', { nth: 1 }) }).press('Enter');
 		const large = page.getByRole('dialog').getByRole('img', { name: evening.facts.room.name.de });
 		expect(await large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(1000);
-		const found = await new AxeBuilder({ page }).setLegacyMode().analyze();
-		expect(found.violations).toEqual([]);
+		expect(await axeFinds(page)).toEqual([]);
 		await page.keyboard.press('Escape');
 		const back = page.getByRole('region', { name: say('letting_return'), exact: true });
 		await back.getByRole('button', { name: say('letting_all_right') }).click();

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { freeSpans } from '#lib/features/booking/rules.ts';
 import type { Ask, ReceiptAnswer } from '#lib/features/request/ask.ts';
 import { nameOf, newId, newSecret } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, minutesOf, toLocal, weekdayOf } from '#lib/kernel/moments.ts';
+import { axeFinds } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { colleague, confirms, manager, openRequest } from './people.ts';
 import type { Server } from './server.ts';
@@ -55,11 +55,6 @@ async function presses(page: Page, name: string | RegExp, key = 'Enter') {
 	await page.keyboard.press(key);
 }
 
-async function isFine(page: Page, where: string) {
-	const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-	expect(violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => String(target)).join(' | ')}`)).toEqual([]);
-}
-
 test('a series is decided date by date in flight mode and by keyboard, once undone; what was taken comes back, and an offer is accepted', async ({ server, device }) => {
 	test.setTimeout(300_000);
 	const weeks = await freeWeeks(server, 5);
@@ -80,7 +75,7 @@ test('a series is decided date by date in flight mode and by keyboard, once undo
 		await presses(page, say('desk_series_confirm_free', { count: 5 }));
 		await page.keyboard.press('Enter');
 		await expect(page.getByText(say('desk_state_held')).first()).toBeVisible();
-		await isFine(page, 'a decision that can be undone');
+		expect(await axeFinds(page, 'a decision that can be undone')).toEqual([]);
 		await page.keyboard.press('Control+z');
 		await expect(page.getByText(say('desk_held_undone'))).toBeAttached();
 		await expect(page.getByRole('button', { name: say('desk_series_confirm_free', { count: 5 }) })).toBeVisible();
@@ -116,7 +111,7 @@ test('a series is decided date by date in flight mode and by keyboard, once undo
 		await reaches(page, page.getByRole('link', { name: new RegExp(`^${say('desk_series_look', { date: '' })}`) }).nth(2));
 		await page.keyboard.press('Enter');
 		await expect(page.getByText(say('desk_answer_free'))).toBeVisible();
-		await isFine(page, 'a date that was taken');
+		expect(await axeFinds(page, 'a date that was taken')).toEqual([]);
 	});
 	await test.step('another time is offered and accepted', async () => {
 		await presses(page, say('desk_cancel'));
@@ -153,7 +148,7 @@ test('a season of fixed times is checked and booked in one go', async ({ server,
 	await form.getByRole('button', { name: say('desk_fixed_add') }).click();
 	await page.getByRole('link', { name: 'Nähkreis' }).click();
 	await page.getByLabel(new RegExp(`^${say('desk_fixed_choose', { date: '' })}`)).nth(1).selectOption({ label: say('desk_fixed_skip') });
-	await isFine(page, 'the plan of a season');
+	expect(await axeFinds(page, 'the plan of a season')).toEqual([]);
 	await page.getByRole('button', { name: say('desk_fixed_book', { count: 2 }) }).click();
 	await expect(page.getByText(say('desk_fixed_asked_for', { count: 2 }))).toBeVisible();
 	await expect.poll(async () => {

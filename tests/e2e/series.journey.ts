@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import ICAL from 'ical.js';
 import { type RoomFacts, freeSpans } from '#lib/features/booking/rules.ts';
 import { closureOn } from '#lib/features/closure/rules.ts';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays, clockAt, dayOf, minutesOf, toInstant, toLocal } from '#lib/kernel/moments.ts';
+import { axeFindsInBoth } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { fillIn, formFor, resident, sees } from './people.ts';
 import { type Evening, factsOf, snapshotOf } from './times.ts';
@@ -44,15 +44,6 @@ const allOf = async (origin: string, kind: string) => {
 };
 const decide = (origin: string, verdicts: [request: string, verdict: 'confirm' | 'decline'][]) =>
 	plant(origin, 'desk', verdicts.map(([request, verdict]) => ({ _id: `decision:${verdict}-${nameOf(request)}`, kind: 'decision', schema: 0, request, verdict, ...(verdict === 'decline' ? { reason: 'Dann probt das Orchester.' } : {}), decidedBy: 'Imke', decidedAt: new Date().toISOString() })));
-
-async function accessible(page: Page) {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-		expect(violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => String(target)).slice(0, 3).join(' | ')}`)).toEqual([]);
-	}
-	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-}
 
 const counted = (count: number, state: string) => say('mine_count', { count, state: say(state) });
 /** Looks again, as people do. */
@@ -93,7 +84,7 @@ test('a season of forty dates with three clashes and two holidays: asked offline
 		await expect(page.getByText(say('series_tally_waiting', { count: 3 }))).toBeVisible();
 		await expect(page.getByText(say('series_tally_left', { count: 2 }))).toBeVisible();
 		await expect(page.getByText(say('series_state_taken'), { exact: true })).toHaveCount(3);
-		await accessible(page);
+		expect(await axeFindsInBoth(page)).toEqual([]);
 	});
 
 	const clash = (nth: number) => page.locator('section ol > li').filter({ has: page.getByText(say('series_state_taken'), { exact: true }) }).nth(nth);
@@ -131,7 +122,7 @@ test('a season of forty dates with three clashes and two holidays: asked offline
 		await decide(server.origin, requests.map(({ _id }) => [_id, _id === late._id ? 'decline' : 'confirm']));
 		await seesCount(phone, 36, 'state_confirmed');
 		await seesCount(phone, 1, 'state_waiting');
-		await accessible(phone.page);
+		expect(await axeFindsInBoth(phone.page)).toEqual([]);
 	});
 
 	await test.step('the calendar file holds exactly the confirmed dates', async () => {

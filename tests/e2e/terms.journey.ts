@@ -1,12 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { nameOf } from '#lib/kernel/ids.ts';
+import { axeFinds } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { manager } from './people.ts';
 import { freeTwoHours } from './times.ts';
 import { say, saying } from './words.ts';
-
-const axeFinds = async (page: Page) => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
 
 test('the office lays down the terms of a room: wrong entries are named, the draft stays, and it reads as people will read it', async ({ server, device }) => {
 	const { facts } = await freeTwoHours(server.origin);

@@ -1,0 +1,20 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** What axe finds on a page as it stands, as sentences that name the rule and the first places. @param rules only these. */
+export async function axeFinds(page: Page, where = 'here', rules?: string[]): Promise<string[]> {
+	const axe = new AxeBuilder({ page }).setLegacyMode();
+	const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+	return violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => String(target)).slice(0, 3).join(' | ')}`);
+}
+
+/** The same in the light and in the dark. */
+export async function axeFindsInBoth(page: Page, where = 'here'): Promise<string[]> {
+	const found: string[] = [];
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		found.push(...(await axeFinds(page, `${where}, ${colorScheme}`)));
+	}
+	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+	return found;
+}

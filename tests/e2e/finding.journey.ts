@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { findRooms, type Wish } from '#lib/features/finding/rules.ts';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';

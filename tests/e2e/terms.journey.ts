@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { nameOf } from '#lib/kernel/ids.ts';
 import { axeFinds } from './axe.ts';
 import { expect, test } from './fixtures.ts';

@@ -72,7 +72,7 @@ export default defineConfig({
 					include: ['{src,tests}/**/*.browser.test.ts'],
 					fileParallelism: false,
 					testTimeout: 60_000,
-					setupFiles: ['tests/temporal.ts'],
+					setupFiles: ['tests/temporal.ts', 'tests/clean-device.ts'],
 					browser: {
 						enabled: true,
 						headless: true,

@@ -10,10 +10,7 @@ const MORNING = Date.parse('2026-11-22T09:00:00.000Z');
 /** Only the clock and its timers are replaced; the database is the real one. */
 const replaceClock = () => vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: MORNING });
 
-afterEach(async () => {
-	vi.useRealTimers();
-	await Promise.all(database.tables.map((table) => table.clear()));
-});
+afterEach(() => vi.useRealTimers());
 const decideNow = async () => {
 	await remember('member', { name: 'Imke', roles: ['manager'] });
 	expect(await decide([{ request: 'request:one', verdict: 'confirm' }])).toBeUndefined();

@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
@@ -48,7 +48,6 @@ beforeEach(async () => {
 	await database.house.put(house as never);
 	await database.room.bulkPut([room('saal', 1), room('kueche', 2)] as never);
 });
-afterEach(() => Promise.all(database.tables.map((table) => table.clear())));
 
 test('a booking of the office waits for the server on the board, and saving the form twice is one booking', async () => {
 	const id = newId('request');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { database } from '#lib/storage/database.ts';
 import { remember } from '#lib/storage/settings.ts';
 import { inboxHere } from '../inbox/queries.ts';
@@ -31,7 +31,6 @@ beforeEach(async () => {
 	await remember('member', { name: 'Imke', roles: ['manager'] });
 	await database.request.bulkPut([asked, ...series]);
 });
-afterEach(() => Promise.all(database.tables.map((table) => table.clear())));
 
 test('a decision is held first: the request counts as decided, and nothing is written for the server yet', async () => {
 	expect(await decide([yes(asked._id)])).toBeUndefined();

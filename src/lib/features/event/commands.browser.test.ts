@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { newId } from '#lib/kernel/ids.ts';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
@@ -32,7 +32,6 @@ beforeEach(async () => {
 	await remember('member', { name: 'Imke', roles: ['manager'] });
 	await database.room.put(structuredClone(room(true)) as never);
 });
-afterEach(() => Promise.all(database.tables.map((table) => table.clear())));
 
 test('an event in a bookable room asks for it and confirms, and waits for the server', async () => {
 	const { _id } = await announced();

@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { database } from '#lib/storage/database.ts';
 import { project } from '#lib/storage/projector.ts';
-import { choir, emptyDatabase, house, room } from '../../../../tests/sync/client-samples.ts';
+import { choir, house, room } from '../../../../tests/sync/client-samples.ts';
 import { nowAndNext } from './queries.ts';
-
-beforeEach(emptyDatabase);
-afterEach(emptyDatabase);
 
 test('today at one glance: what runs, what is still to come, and nothing that is over, cancelled while it ran, or of another day', async () => {
 	const at = (id: string, start: string, set: Record<string, unknown> = {}) => choir(id, { start, ...set });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { readJpeg } from '#lib/kernel/jpeg.ts';
 import { database } from '#lib/storage/database.ts';
 import { remember } from '#lib/storage/settings.ts';
@@ -13,7 +13,6 @@ const found = { items: [{ item: 'Boden', ok: true }] };
 beforeEach(async () => {
 	await remember('member', { name: 'mia', roles: ['manager'] });
 });
-afterEach(() => Promise.all(database.tables.map((table) => table.clear())));
 
 /** A photo full of noise, which nothing makes small, in this browser's own encoding. */
 async function noise(width: number, height: number, type = 'image/jpeg'): Promise<Blob> {

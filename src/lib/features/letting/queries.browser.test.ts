@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { database } from '#lib/storage/database.ts';
 import { remember } from '#lib/storage/settings.ts';
 import type { Outcome } from '../outcome/entity.ts';
@@ -13,8 +13,6 @@ const asked = (name: string, date: string): Request => ({
 const outcome = (name: string, result: Outcome['result'], more: Partial<Outcome> = {}): Outcome => ({
 	_id: `outcome:${name}:${result}`, kind: 'outcome', schema: 0, request: `request:${name}`, decision: `decision:${name}`, result, alternatives: [], at, ...more
 });
-
-afterEach(() => Promise.all(database.tables.map((table) => table.clear())));
 
 test('only what is confirmed is a booking, at the time that was taken in the end', async () => {
 	await database.request.bulkPut([asked('plain', '2026-11-24'), asked('open', '2026-11-24'), asked('gone', '2026-11-24'), asked('moved', '2027-03-01')]);

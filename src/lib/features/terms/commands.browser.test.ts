@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
 import { layDown, layDownChecklist } from './commands.ts';
@@ -14,7 +14,6 @@ beforeEach(async () => {
 	await database.house.put({ _id: 'house:gelb', kind: 'house', schema: 0, name: { de: 'Gelbes Haus' }, order: 1, status: 'open', hours: [], access: [], rules: [], criteria: [], ...provenance });
 	await database.room.put({ _id: 'room:saal', kind: 'room', schema: 0, house: 'house:gelb', name: { de: 'Saal' }, order: 1, use: 'hall', equipment: [], access: [], rules: [], bookable: true, ...provenance });
 });
-afterEach(() => Promise.all(database.tables.map((table) => table.clear())));
 
 test('what is laid down is one document of its place, here at once and on its way', async () => {
 	expect(await layDown('room:saal', undefined, fields({ minMinutes: 60, quietFrom: '22:00' }))).toBeUndefined();

@@ -28,12 +28,20 @@ export default defineConfig({
 	worker: { format: 'es' },
 	// Dexie's modern build: 5 kB less on a first visit than the one its package names first.
 	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
-	// The start page and all it needs is one file: seventy small ones cost a first visit more in headers than in code.
+	// The start page and all it needs is one file: seventy small ones cost a first visit more in headers than in code. What several
+	// other pages share, a word or an icon often, goes together with what the same pages need.
 	environments: {
 		client: {
 			build: {
 				rolldownOptions: {
-					output: { codeSplitting: { groups: [{ name: 'start', test: /[\\/]src[\\/]routes[\\/](\(resident\)[\\/])?\+(layout|page|error)\.svelte$/ }] } }
+					output: {
+						codeSplitting: {
+							groups: [
+								{ name: 'start', test: /[\\/]src[\\/]routes[\\/](\(resident\)[\\/])?\+(layout|page|error)\.svelte$/, priority: 1 },
+								{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 }
+							]
+						}
+					}
 				}
 			}
 		}

@@ -11,6 +11,6 @@ const quiet = ['--disable-background-networking', '--disable-component-update', 
 export function browser(): { executablePath?: string; args: string[] } {
 	const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
 	if (existsSync(chromium.executablePath())) return { args };
-	const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'].find((path) => existsSync(path));
+	const system = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'].find((path) => existsSync(path));
 	return system ? { executablePath: system, args } : { args };
 }

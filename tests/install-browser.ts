@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { browser } from './browser.ts';
 
-/** Makes sure that there is a Chromium: what is installed, else Playwright's own, else Debian's package. */
+/** Makes sure that there is a Chromium: what is installed, else Playwright's own, else Debian's package, the one without windows first: it takes half the time. */
 const found = () => browser().executablePath ?? (existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined);
 const attempts: [string, ...string[]][] = [
 	['npx', 'playwright', 'install', 'chromium'],
-	['sh', '-c', 'apt-get update && apt-get install -y chromium']
+	['sh', '-c', 'apt-get update && apt-get install -y chromium-headless-shell'],
+	['apt-get', 'install', '-y', 'chromium']
 ];
 for (const [command, ...args] of attempts) {
 	if (found()) break;

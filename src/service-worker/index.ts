@@ -1,5 +1,4 @@
 import { build, files, version } from '$service-worker';
-import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, Route, registerRoute } from 'workbox-routing';
 import { isContract, isOfServer, isWorker, mayHaveBeenOurs } from './addresses.ts';
 
@@ -13,25 +12,27 @@ const PREFIX = 'app-';
 const SHELL = '/200.html';
 const CACHE = `${PREFIX}${version}`;
 
-const app = new PrecacheController({ cacheName: CACHE });
-app.addToCacheList([
-	...build.filter((url) => !isWorker(url)).map((url) => ({ url, revision: null })),
-	...[...files.filter((url) => !/\/(\.|robots\.txt)/.test(url)), SHELL].map((url) => ({ url, revision: version }))
-]);
+const isStatic = (path: string) => files.includes(path) && !/\/(\.|robots\.txt)/.test(path);
 
-registerRoute(new NavigationRoute(app.createHandlerBoundToURL(SHELL), { denylist: [isOfServer] }));
-registerRoute(new PrecacheRoute(app, { directoryIndex: '', cleanURLs: false }));
-registerRoute(new Route(({ url, sameOrigin }) => sameOrigin && mayHaveBeenOurs(url.pathname), keptFile));
+/** All of the app. Only files whose name carries their content may come from the browser's own cache. */
+const app: (string | Request)[] = [
+	...build.filter((url) => !isWorker(url)),
+	...[...files.filter(isStatic), SHELL].map((url) => new Request(url, { cache: 'reload' }))
+];
 
-/** A file that is not of this version's list: of an older version whose page is still open, or a worker. */
-async function keptFile({ request, url }: { request: Request; url: URL }): Promise<Response> {
-	return (await caches.match(url.href)) ?? fetch(request);
+registerRoute(new NavigationRoute(() => kept(SHELL), { denylist: [isOfServer] }));
+registerRoute(new Route(({ url, sameOrigin }) => sameOrigin && (isStatic(url.pathname) || mayHaveBeenOurs(url.pathname)), ({ url }) => kept(url.pathname)));
+
+/** A file of this version, else of an older one whose page is still open, else of the server. */
+async function kept(path: string): Promise<Response> {
+	const cache = await caches.open(CACHE);
+	return (await cache.match(path, { ignoreVary: true })) ?? (await caches.match(path, { ignoreVary: true })) ?? fetch(path);
 }
 
-/** Workers, which nobody loads with the app: kept from the moment somebody works at the desk of this device, or got a room. */
-async function keep(isWanted: (path: string) => boolean) {
+/** Fetches what is missing side by side. Workers, which nobody loads with the app, only from the moment they are wanted. */
+async function keep(wanted: (string | Request)[]) {
 	const cache = await caches.open(CACHE);
-	const missing = await Promise.all(build.filter(isWanted).map(async (url) => ((await cache.match(url)) ? [] : [url])));
+	const missing = await Promise.all(wanted.map(async (file) => ((await cache.match(file)) ? [] : [file])));
 	await cache.addAll(missing.flat());
 }
 
@@ -39,19 +40,19 @@ async function keep(isWanted: (path: string) => boolean) {
 async function bringAlong() {
 	const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
 	const paths = kept.flat().map(({ url }) => new URL(url).pathname);
-	if (paths.some((path) => isWorker(path) && !isContract(path))) await keep(isWorker);
-	else if (paths.some(isContract)) await keep(isContract);
+	if (paths.some((path) => isWorker(path) && !isContract(path))) await keep(build.filter(isWorker));
+	else if (paths.some(isContract)) await keep(build.filter(isContract));
 }
 
 self.addEventListener('install', (event) => {
-	void app.install(event);
+	event.waitUntil(keep(app));
 	event.waitUntil(bringAlong());
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener('message', (event) => {
 	if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
-	if (event.data?.type === 'KEEP_WORKER') event.waitUntil(keep(isWorker));
-	if (event.data?.type === 'KEEP_CONTRACT') event.waitUntil(keep(isContract));
+	if (event.data?.type === 'KEEP_WORKER') event.waitUntil(keep(build.filter(isWorker)));
+	if (event.data?.type === 'KEEP_CONTRACT') event.waitUntil(keep(build.filter(isContract)));
 });
 
 /** A page that opens while no other is open: nobody can need the files of older versions any more. */

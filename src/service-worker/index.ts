@@ -8,6 +8,10 @@ import { isContract, isOfServer, isWorker, mayHaveBeenOurs } from './addresses.t
  */
 declare const self: ServiceWorkerGlobalScope;
 
+/** The static routing API, which TypeScript does not know yet. */
+type AddRoutes = (rules: { condition: { urlPattern: { pathname: string } }; source: 'network' }[]) => Promise<void>;
+const OF_SERVER = ['/db/*', '/api/*'];
+
 const PREFIX = 'app-';
 const SHELL = '/200.html';
 const CACHE = `${PREFIX}${version}`;
@@ -45,6 +49,8 @@ async function bringAlong() {
 }
 
 self.addEventListener('install', (event) => {
+	// Where browsers can, what the server answers does not wake this worker. One woken as a new version takes over keeps it from doing so.
+	if ('addRoutes' in event) event.waitUntil((event.addRoutes as AddRoutes).call(event, OF_SERVER.map((pathname) => ({ condition: { urlPattern: { pathname } }, source: 'network' }))));
 	event.waitUntil(keep(app));
 	event.waitUntil(bringAlong());
 });

@@ -1,13 +1,29 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type CouchPeer, couchPeer } from '../../tests/contract/couch-peer.ts';
 import { places } from '../../tests/fixtures/quarter.ts';
 import { lettingServer } from '../../tests/fixtures/letting.ts';
 
 const HOUR = 3_600_000;
 const later = (from: string, hours: number) => new Date(Date.parse(from) + hours * HOUR).toISOString();
 
+const peers: CouchPeer[] = [];
+afterEach(async () => {
+	for (const peer of peers.splice(0)) await peer.close();
+});
+
+/** Nothing to bring where SQLite in memory will do. */
+const engines = {
+	SQLite: () => undefined,
+	CouchDB: async () => {
+		const peer = await couchPeer();
+		peers.push(peer);
+		return (await peer.open()).store;
+	}
+};
+
 /** Somebody has the evening of 8 December; others were declined while that is so. */
-async function taken(count = 2, registrars = 1, set: object[] = []) {
-	const server = await lettingServer(undefined, registrars);
+async function taken(count = 2, registrars = 1, set: object[] = [], engine: keyof typeof engines = 'SQLite') {
+	const server = await lettingServer(undefined, registrars, await engines[engine]());
 	const [holder, ...waiting] = await server.asked(...Array.from({ length: count + 1 }, (_, index) => ({ date: '2026-12-08', ...set[index] })));
 	await server.decided(holder!);
 	for (const request of waiting) await server.decided(request, 'decline', { reason: 'Leider belegt.' });
@@ -46,9 +62,9 @@ test('S5.4 what is over has expired: a refusal that comes late does not change w
 	expect(await server.outcomesOf(request!)).toMatchObject([{ result: 'past', reason: 'Leider zu spät gesehen.' }]);
 });
 
-describe.each([1, 2])('S5.8, S5.9 with %i registrars', (registrars) => {
+describe.each([[1, 'SQLite'], [2, 'SQLite'], [1, 'CouchDB'], [2, 'CouchDB']] as const)('S5.8, S5.9 with %i registrars on %s', (registrars, engine) => {
 	test.each(['withdraw', 'cancel'] as const)('after a %s the oldest gets the offer, for 48 hours; accepted it is theirs', async (how) => {
-		const { holder, waiting, said, decided, statesOf, offerTo, slotsOn, quarter, clock, settle } = await taken(2, registrars);
+		const { holder, waiting, said, decided, statesOf, offerTo, slotsOn, quarter, clock, settle } = await taken(2, registrars, [], engine);
 		if (how === 'withdraw') await said(holder, 'withdraw');
 		else await decided(holder, 'cancel', { reason: 'Wasserschaden' });
 		expect(await statesOf(holder, ...waiting)).toEqual([how === 'withdraw' ? 'withdrawn' : 'cancelled', 'offered', 'waiting']);
@@ -64,7 +80,7 @@ describe.each([1, 2])('S5.8, S5.9 with %i registrars', (registrars) => {
 	});
 
 	test('an offer that nobody answers lapses, also over a restart, and the next one gets it; so it is when it is refused', async () => {
-		const { holder, waiting, said, statesOf, settle, at, clock } = await taken(3, registrars);
+		const { holder, waiting, said, statesOf, settle, at, clock } = await taken(3, registrars, [], engine);
 		await said(holder, 'withdraw');
 		at(later(clock.now, 47));
 		await settle();

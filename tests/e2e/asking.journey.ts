@@ -1,5 +1,6 @@
 import { addDays, dayOf, toLocal } from '#lib/kernel/moments.ts';
 import { expect, test } from './fixtures.ts';
+import { draftsHere } from './on-device.ts';
 import { askFor, confirms, declines, fillIn, formFor, manager, openRequest, resident, sees, seesAfterLookingAgain, speak } from './people.ts';
 import { freeTwoHours } from './times.ts';
 import { say } from './words.ts';
@@ -58,16 +59,7 @@ test('what was typed survives a reload, a language switch, a crash and a closed 
 		await expect(phone.page.getByLabel(say('field_name'), { exact: true })).toHaveValue('Änne Groß');
 		await expect(phone.page.getByLabel(say('field_date'), { exact: true })).toHaveValue(evening.date);
 	};
-	const saved = () =>
-		expect
-			.poll(() => phone.page.evaluate(() => new Promise<string>((resolve) => {
-				const open = indexedDB.open('quartierslotse');
-				open.onsuccess = () => {
-					const all = open.result.transaction('draft').objectStore('draft').getAll();
-					all.onsuccess = () => (open.result.close(), resolve(JSON.stringify(all.result)));
-				};
-			})))
-			.toContain('Änne Groß');
+	const saved = () => expect.poll(() => draftsHere(phone.page)).toContain('Änne Groß');
 	await saved();
 	await page.reload();
 	await stillThere();

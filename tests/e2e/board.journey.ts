@@ -3,6 +3,7 @@ import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays } from '#lib/kernel/moments.ts';
 import { axeFindsInBoth } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { rowsHere } from './on-device.ts';
 import type { Device } from './device.ts';
 import { askFor, confirms, manager, openRequest, resident, sees, seesAfterLookingAgain } from './people.ts';
 import { type Evening, freeTwoHours } from './times.ts';
@@ -165,9 +166,10 @@ test('a time is drawn out with the mouse which only fills in a form', async ({ s
 	const desk = await manager(device, server);
 	const { page } = desk;
 	await desk.open(`/buero/belegung?tag=${evening.date}&sicht=tag&haus=${nameOf(evening.facts.house._id)}`);
-	const before = await requestsHere(page);
 	const cell = page.locator(`[data-room="${evening.facts.room._id}"][data-date="${evening.date}"]`);
+	// The board is shown once this device has read all requests.
 	await cell.scrollIntoViewIfNeeded();
+	const before = await rowsHere(page, 'request');
 	const { x, y, width, height } = (await cell.boundingBox())!;
 	const board = (await page.getByRole('region', { name: say('board_timeline') }).boundingBox())!;
 	const left = Math.max(x, board.x + 250);
@@ -180,22 +182,8 @@ test('a time is drawn out with the mouse which only fills in a form', async ({ s
 	await expect(page.getByLabel(say('field_date'), { exact: true })).toHaveValue(evening.date);
 	const [from, to] = await Promise.all(['field_from', 'field_to'].map((field) => page.getByLabel(say(field), { exact: true }).inputValue()));
 	expect(from! < to!).toBe(true);
-	expect(await requestsHere(page), 'nothing was asked for').toBe(before);
+	expect(await rowsHere(page, 'request'), 'nothing was asked for').toEqual(before);
 });
-
-/** How many requests the device holds. */
-const requestsHere = (page: Page) =>
-	page.evaluate(
-		() =>
-			new Promise<number>((resolve, reject) => {
-				const open = indexedDB.open('quartierslotse');
-				open.onerror = () => reject(open.error ?? new Error('closed'));
-				open.onsuccess = () => {
-					const count = open.result.transaction('request').objectStore('request').count();
-					count.onsuccess = () => resolve(count.result);
-				};
-			})
-	);
 
 /** Width and height of the first page of a PDF, in whole points. */
 function boxOf(pdf: Buffer): number[] {

@@ -9,7 +9,7 @@ import { say, saying } from './words.ts';
 test.use({ env: { SAMPLE: 'off' } });
 
 /** By its name: the labels of a form with a dozen dates begin alike. */
-const field = (page: Page, name: string) => page.locator(`#field-${name}`);
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
 async function save(page: Page) {
 	await page.getByRole('button', { name: say('letting_save'), exact: true }).click();
 	await expect(page.getByText(say('letting_saved'), { exact: true })).toBeVisible();

@@ -138,6 +138,8 @@ test('a season of fixed times is checked and booked in one go', async ({ server,
 	await page.getByLabel(say('desk_season_from')).first().fill(first.date);
 	await page.getByLabel(say('desk_season_to')).first().fill(third.date);
 	await page.getByRole('button', { name: say('desk_season_save') }).click();
+	// Another season has a form of its own.
+	await expect(page.getByRole('link', { name: /Probezeit/ })).toHaveAttribute('aria-current', 'page');
 	const form = page.locator('form', { has: page.getByLabel(say('desk_fixed_weekday')) });
 	await form.getByLabel(say('desk_fixed_group')).fill('Nähkreis');
 	await form.getByLabel(say('field_group_size')).fill('8');

@@ -29,12 +29,12 @@ test('a partner signs in by link, sees only what is asked for in its rooms, answ
 	const desk = await manager(device, server);
 	const address = await test.step('a manager makes the link, for one house', async () => {
 		const page = await desk.open('/buero/einstellungen');
-		await page.locator('#field-new-role').selectOption('partner');
+		await page.locator('[name="new-role"]').selectOption('partner');
 		await page.getByRole('button', { name: say('desk_account_add_action') }).click();
 		await expect(page.getByRole('group', { name: say('partner_houses') })).toContainText(saying('failure_missing'));
 		await page.getByRole('checkbox', { name: house.name.de }).check();
 		await page.getByRole('button', { name: say('desk_account_add_action') }).click();
-		return page.locator('#field-link').inputValue();
+		return page.locator('[name="link"]').inputValue();
 	});
 
 	const partner = await device();

@@ -7,6 +7,7 @@ import { nameOf } from '#lib/kernel/ids.ts';
 import { addDays, clockAt, dayOf, minutesOf, toInstant, toLocal } from '#lib/kernel/moments.ts';
 import { axeFindsInBoth } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { draftsHere } from './on-device.ts';
 import { fillIn, formFor, resident, sees } from './people.ts';
 import { type Evening, factsOf, snapshotOf } from './times.ts';
 import { say } from './words.ts';
@@ -99,6 +100,7 @@ test('a season of forty dates with three clashes and two holidays: asked offline
 		await expect(page.getByText(say('series_tally_moved', { count: 1 }))).toBeVisible();
 		await expect(page.getByText(say('series_tally_waiting', { count: 1 }))).toBeVisible();
 		await expect(page.getByText(say('series_tally_other', { count: 37, all: 40 }))).toBeVisible();
+		await expect.poll(() => draftsHere(page)).toContain('leave-out');
 	});
 
 	await test.step('what is decided is still there after the browser was closed', async () => {

@@ -107,6 +107,17 @@ const spoken = ({ minutes = 0, hours = 0, days = 0, clock = '', per }: Record<st
 /** The sentence of a failure in the language of the page: what is wrong, with its field and numbers, and what to do. */
 export const sentenceFor = (failure: Failure): string => sentenceNaming(failure, fieldName(failure.field));
 
-/** The same for a form with field names of its own. */
+/** How a form says what is wrong. */
+export type Sentence = (failure: Failure) => string;
+
+/** The same for a field whose name depends on more than its path. */
 export const sentenceNaming = ({ code, values = {} }: Failure, field: string): string =>
 	sentences[code]({ field, name: field, capacity: '', most: '', ...values, ...spoken(values) });
+
+/** The same for a form with names of its own for some of its fields. @param labels by the path of the field */
+export const naming = (labels: Readonly<Record<string, () => string>>): Sentence => (failure) =>
+	sentenceNaming(failure, labels[failure.field ?? '']?.() ?? fieldName(failure.field));
+
+/** What stands beside a field: the first of what is wrong with it. */
+export const errorAt = (failures: readonly Failure[], field: string, sentence: Sentence = sentenceFor): string | undefined =>
+	failures.filter((one) => one.field === field).map(sentence)[0];

@@ -1,12 +1,13 @@
 import { check } from '#lib/kernel/check.ts';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { addDays, day } from '#lib/kernel/moments.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { draftPlace } from '#lib/storage/draft-place.ts';
 import { discardDraft, loadDraft, saveDraft } from '#lib/storage/drafts.ts';
 import { Live } from '#lib/storage/live.svelte.ts';
 import { sendAsk } from '#lib/sync/outbox.ts';
 import { now } from '#lib/ui/clock.svelte.ts';
-import { sentenceFor } from '#lib/ui/failure-words.ts';
+import { errorAt, naming } from '#lib/ui/failure-words.ts';
 import { language } from '#lib/ui/language.svelte.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Ask } from '../request/ask.ts';
@@ -123,6 +124,8 @@ export class Asking {
 		this.ready = true;
 	}
 
+	/** What keeps it from being sent, in words. */
+	readonly sentence = naming({ group: m.request_group, use: m.terms_use, picked: m.field_day });
 	/** What keeps it from being sent: known once a person tried, and then kept up to date. */
 	get failures(): Failure[] {
 		return this.#tried ? [...this.#refused, ...(this.#read().failures ?? [])] : [];
@@ -130,8 +133,7 @@ export class Asking {
 
 	/** The sentence beside a field, by its dotted path. */
 	errorOf(field: string): string | undefined {
-		const found = this.failures.find((failure) => failure.field === field);
-		return found && sentenceFor(found);
+		return errorAt(this.failures, field, this.sentence);
 	}
 
 	async startOver(): Promise<void> {

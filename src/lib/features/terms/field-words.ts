@@ -4,6 +4,7 @@ import type { TermsValues } from './form.ts';
 import { useWord } from './words.ts';
 
 const labels: Record<string, () => string> = {
+	admission: m.desk_terms_admission,
 	days: m.desk_terms_days,
 	minMinutes: m.desk_terms_min,
 	maxMinutes: m.desk_terms_max,

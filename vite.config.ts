@@ -14,9 +14,29 @@ const announcerWithoutStyle = (): Plugin => ({
 	transform: (code, id) => (id.endsWith('/generated/root.svelte') ? code.replace(/(id="svelte-announcer"[^>]*?)\sstyle="[^"]*"/, '$1') : undefined)
 });
 
+/** Of two files that need each other one runs while the other is still empty: words and icons would be missing, and nothing would say so. */
+const noCircle = (): Plugin => ({
+	name: 'no-circle',
+	generateBundle(_options, bundle) {
+		const open: string[] = [];
+		const done = new Set<string>();
+		const visit = (file: string) => {
+			const chunk = bundle[file];
+			if (open.includes(file)) this.error(`files that need each other: ${[...open.slice(open.indexOf(file)), file].join(' → ')}`);
+			if (chunk?.type !== 'chunk' || done.has(file)) return;
+			open.push(file);
+			for (const next of chunk.imports) visit(next);
+			open.pop();
+			done.add(file);
+		};
+		for (const file of Object.keys(bundle)) visit(file);
+	}
+});
+
 export default defineConfig({
 	plugins: [
 		announcerWithoutStyle(),
+		noCircle(),
 		paraglideVitePlugin({
 			project: './src/words/project.inlang',
 			outdir: './src/lib/paraglide',
@@ -28,8 +48,8 @@ export default defineConfig({
 	worker: { format: 'es' },
 	// Dexie's modern build: 5 kB less on a first visit than the one its package names first.
 	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
-	// The start page and all it needs is one file: seventy small ones cost a first visit more in headers than in code. What several
-	// other pages share, a word or an icon often, goes together with what the same pages need.
+	// The start page and all it needs is one file: seventy small ones cost a first visit more in headers than in code. Words and
+	// icons that several other pages share go together; they need nothing else, so no two files come to need each other.
 	environments: {
 		client: {
 			build: {
@@ -38,7 +58,7 @@ export default defineConfig({
 						codeSplitting: {
 							groups: [
 								{ name: 'start', test: /[\\/]src[\\/]routes[\\/](\(resident\)[\\/])?\+(layout|page|error)\.svelte$/, priority: 1 },
-								{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 }
+								{ name: 'shared', test: /[\\/](paraglide[\\/]messages|@lucide)[\\/]/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 }
 							]
 						}
 					}

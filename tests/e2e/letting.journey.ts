@@ -159,3 +159,36 @@ test('a season of fixed times is checked and booked in one go', async ({ server,
 	}, { timeout: 30_000 }).toEqual([true, false, true]);
 	await expect(page.getByRole('listitem').filter({ hasText: say('desk_fixed_booked') })).toHaveCount(2, { timeout: 30_000 });
 });
+
+test('an event takes its room, moves with it within the day, and gives it back when it is called off', async ({ server, device }) => {
+	const [time] = (await freeWeeks(server, 1)) as [Time];
+	const { docs } = await snapshotOf(server.origin);
+	const room = docs.find(({ _id }) => _id === time.room);
+	if (room?.kind !== 'room') throw new Error('the room is gone');
+	const desk = await manager(device, server);
+	const { page } = desk;
+	const held = async () => {
+		const day = (await snapshotOf(server.origin)).docs.find((doc) => doc.kind === 'occupancy' && doc.room === time.room && doc.date === time.date);
+		return day?.kind === 'occupancy' ? day.slots.filter(({ from }) => from >= time.from).map(({ from, to }) => `${from}–${to}`) : [];
+	};
+	await desk.open('/buero/kalender/neu');
+	await page.getByRole('button', { name: say('desk_event_announce') }).click();
+	const missing = ['field_title', 'field_category', 'field_date', 'field_from', 'field_to', 'field_place'];
+	await expect(page.getByRole('alert').getByRole('listitem')).toHaveText(missing.map((field) => say('failure_missing', { field: say(field) })));
+	await page.getByLabel(say('field_title'), { exact: true }).fill('Erzählabend');
+	await page.getByLabel(say('field_category')).selectOption({ label: say('category_culture') });
+	await page.getByLabel(say('field_date'), { exact: true }).fill(time.date);
+	await page.getByLabel(say('field_from'), { exact: true }).fill(time.from);
+	await page.getByLabel(say('field_to'), { exact: true }).fill(time.to);
+	await page.getByLabel(say('field_house')).selectOption(room.house);
+	await page.getByLabel(say('field_room')).selectOption(room._id);
+	await page.getByRole('button', { name: say('desk_event_announce') }).click();
+	await expect.poll(held, { timeout: 30_000 }).toEqual(['18:00–19:30']);
+	await page.getByLabel(say('field_from'), { exact: true }).fill('18:15');
+	await expect(page.getByText(say('desk_room_freed'))).toBeVisible();
+	await page.getByRole('button', { name: say('desk_event_save') }).click();
+	await expect.poll(held, { timeout: 30_000 }).toEqual(['18:15–19:30']);
+	await page.getByRole('button', { name: say('desk_cancel_event') }).click();
+	await page.getByRole('button', { name: say('desk_cancel_yes') }).click();
+	await expect.poll(held, { timeout: 30_000 }).toEqual([]);
+});

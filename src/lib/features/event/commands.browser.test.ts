@@ -68,16 +68,37 @@ test('an edit writes only what differs, and asks for a room again only where the
 	expect(await editEvent(event, fields({ title: { de: 'Nähtreff' } }), 'de')).toBeUndefined();
 	expect((await database.write.toArray()).map(({ set }) => set)).toEqual([{ title: { de: 'Nähtreff' } }]);
 	expect(await editEvent(event, fields({ durationMinutes: 60 }), 'de')).toBeUndefined();
-	expect((await database.request.toArray()).map(({ to }) => to).sort()).toEqual(['11:00', '12:00']);
+	const [old, shorter] = (await database.request.toArray()).sort((a, b) => (a.to > b.to ? -1 : 1));
+	expect([old, shorter]).toMatchObject([{ to: '12:00' }, { to: '11:00', replaces: old?._id }]);
+	expect((await database.decision.toArray()).map(({ verdict }) => verdict)).toEqual(['confirm', 'confirm']);
 	expect(await database.event.get(event._id)).toMatchObject({ title: { de: 'Nähtreff' }, durationMinutes: 60 });
 });
 
-test('one date or all can be called off and stay visible as called off', async () => {
+test('one date or all can be called off and stay visible as called off; the room of each is given back, once', async () => {
 	const event = await announced({ rrule: 'FREQ=WEEKLY' });
-	expect(await cancelDate(event._id, `${ahead(14)}T10:00`)).toBeUndefined();
+	const given = async () => (await database.decision.toArray()).filter(({ verdict }) => verdict === 'cancel').map(({ request }) => request);
+	const asked = await database.request.orderBy('date').toArray();
+	expect(await cancelDate(event._id, `${ahead(14)}T10:00`, 'de')).toBeUndefined();
 	const dates = await database.occurrence.where('of').equals(event._id).sortBy('start');
 	expect(dates.slice(0, 3).map(({ cancelled }) => cancelled)).toEqual([false, true, false]);
-	expect(await cancelEvent(event._id)).toBeUndefined();
+	expect(await given()).toEqual([asked[1]?._id]);
+	expect(await cancelEvent(event._id, 'de')).toBeUndefined();
 	expect(await database.occurrence.where('of').equals(event._id).filter(({ cancelled }) => !cancelled).count()).toBe(0);
-	expect(await cancelDate('event:gone', '2026-11-24T10:00')).toEqual([{ code: 'not-found' }]);
+	expect((await given()).sort()).toEqual(asked.map(({ _id }) => _id).sort());
+	expect(await database.request.count()).toBe(asked.length);
+	expect(await cancelDate('event:gone', '2026-11-24T10:00', 'de')).toEqual([{ code: 'not-found' }]);
+	expect(await cancelEvent('event:gone', 'de')).toEqual([{ code: 'not-found' }]);
+});
+
+test('an event that moves to another day gives the old one back; one that leaves its room gives back all', async () => {
+	const event = await announced();
+	expect(await editEvent(event, fields({ start: `${ahead(8)}T10:00` }), 'de')).toBeUndefined();
+	const [first, second] = await database.request.orderBy('date').toArray();
+	expect(second).toMatchObject({ date: ahead(8) });
+	expect(second).not.toHaveProperty('replaces');
+	expect((await database.decision.toArray()).filter(({ request }) => request === first?._id).map(({ verdict }) => verdict).sort()).toEqual(['cancel', 'confirm']);
+	const moved = (await database.event.get(event._id))!;
+	const { room: _room, house: _house, ...outside } = fields({ start: `${ahead(8)}T10:00`, place: 'Platz' });
+	expect(await editEvent(moved, outside, 'de')).toBeUndefined();
+	expect((await database.decision.toArray()).filter(({ verdict }) => verdict === 'cancel').map(({ request }) => request).sort()).toEqual([first?._id, second?._id].sort());
 });

@@ -1,14 +1,10 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
-import { newId } from '#lib/kernel/ids.ts';
 import type { LocalDateTime } from '#lib/kernel/moments.ts';
 import type { Locale } from '#lib/kernel/text.ts';
 import { database } from '#lib/storage/database.ts';
 import { change, create } from '#lib/storage/write.ts';
-import { decisionAbout } from '../decision/rules.ts';
-import { memberHere } from '../desk/queries.ts';
-import { type Request, request } from '../request/entity.ts';
 import { type Event, event as entity } from './entity.ts';
-import { type RoomDate, datesOf, isSameDate } from './rules.ts';
+import { takeRoom } from './taking.ts';
 
 const fields = ['title', 'about', 'category', 'start', 'durationMinutes', 'zone', 'rrule', 'exceptions', 'status', 'house', 'room', 'place', 'organisation', 'cost'] as const;
 /** What an event says about itself, without the envelope. */
@@ -26,12 +22,12 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
  */
 export async function announceEvent(id: Event['_id'], event: EventFields, locale: Locale): Promise<Failure[] | undefined> {
 	const failures = await create({ _id: id, kind: 'event', schema: entity.version, ...event });
-	return failures ?? takeRoom(id, event, locale);
+	return failures ?? takeRoom(id, undefined, event, locale);
 }
 
 /**
  * Changes an event: only the fields that differ are written, so that two people can edit one event. A new room or time is
- * asked for like a new event's; what was booked before stays booked.
+ * asked for like a new event's, and dates that are no more give their room back.
  * @param before the event as it was when the form opened, so that another person's edit since is not undone.
  * @returns the failures with their fields; `not-found` if it is gone.
  */
@@ -40,56 +36,25 @@ export async function editEvent(before: Event, after: EventFields, locale: Local
 	if (changed.length === 0) return undefined;
 	const failures = await change(before._id, Object.fromEntries(changed.map((field) => [field, after[field]])));
 	if (failures || !changed.some((field) => when.includes(field))) return failures;
-	return takeRoom(before._id, after, locale);
+	return takeRoom(before._id, before, after, locale);
 }
 
-/** Calls an event off, with all its dates; it stays visible as cancelled. */
-export const cancelEvent = (id: Event['_id']): Promise<Failure[] | undefined> => change(id, { status: 'cancelled' });
+/** Calls an event off, with all its dates; it stays visible as cancelled, and its room is given back. @returns `not-found` if it is gone. */
+export async function cancelEvent(id: Event['_id'], locale: Locale): Promise<Failure[] | undefined> {
+	const found = await database.event.get(id);
+	if (!found) return [failure('not-found')];
+	return (await change(id, { status: 'cancelled' })) ?? takeRoom(id, found, { ...found, status: 'cancelled' }, locale);
+}
 
 /**
- * Calls off one date of a repeating event.
+ * Calls off one date of a repeating event, and gives its room back.
  * @param recurrenceId the wall-clock start the rule gave the date.
  * @returns `not-found` if the event is gone.
  */
-export async function cancelDate(id: Event['_id'], recurrenceId: LocalDateTime): Promise<Failure[] | undefined> {
+export async function cancelDate(id: Event['_id'], recurrenceId: LocalDateTime, locale: Locale): Promise<Failure[] | undefined> {
 	const found = await database.event.get(id);
 	if (!found) return [failure('not-found')];
 	const others = (found.exceptions ?? []).filter((exception) => exception.recurrenceId !== recurrenceId);
-	return change(id, { exceptions: [...others, { recurrenceId, cancelled: true }] });
-}
-
-/** The dates an event would take a room for. Loads the rule library. */
-export async function roomDatesOf(event: Pick<EventFields, 'start' | 'durationMinutes' | 'zone' | 'rrule' | 'exceptions'>): Promise<RoomDate[]> {
-	const { occurrencesBetween } = await import('#lib/kernel/recurrence.ts');
-	return datesOf(event, new Date().toISOString(), occurrencesBetween);
-}
-
-async function takeRoom(id: Event['_id'], event: EventFields, locale: Locale): Promise<Failure[] | undefined> {
-	const room = event.room === undefined || event.status === 'cancelled' ? undefined : await database.room.get(event.room);
-	if (!room?.bookable) return undefined;
-	const member = await memberHere();
-	if (!member) return [failure('signed-out')];
-	const asked = await database.request.filter((one) => one.event === id && one.room === room._id).toArray();
-	const wanted = (await roomDatesOf(event)).filter((date) => !asked.some((one) => isSameDate(one, date)));
-	for (const date of wanted) {
-		const at = new Date().toISOString();
-		const ask: Request = {
-			_id: newId('request'),
-			kind: 'request',
-			schema: request.version,
-			form: 'booking',
-			room: room._id,
-			...date,
-			purpose: event.title.de,
-			groupSize: room.capacity ?? 1,
-			event: id,
-			locale,
-			madeAt: at,
-			receivedAt: at
-		};
-		const decision = decisionAbout(ask._id, 'confirm', '', member.name, at);
-		const failures = decision.failures ?? (await create(ask)) ?? (await create(decision.value));
-		if (failures) return failures;
-	}
-	return undefined;
+	const exceptions = [...others, { recurrenceId, cancelled: true }];
+	return (await change(id, { exceptions })) ?? takeRoom(id, found, { ...found, exceptions }, locale);
 }

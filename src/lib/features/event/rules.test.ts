@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayOf, toInstant, toLocal, weekdayOf } from '#lib/kernel/moments.ts';
 import { occurrencesBetween } from '#lib/kernel/recurrence.ts';
-import { BOOKED_MOST, datesOf, rhythmOf, type Rhythm, rruleFrom, shiftedExceptions } from './rules.ts';
+import { BOOKED_MOST, datesOf, rhythmOf, type Rhythm, roomChanges, rruleFrom, shiftedExceptions } from './rules.ts';
 
 const series = (start: string, rrule?: string, exceptions?: { recurrenceId: string; cancelled?: boolean }[]) => ({
 	start,
@@ -100,4 +100,40 @@ describe('the dates an event takes its room for', () => {
 
 test('cancelled dates stay cancelled when the series moves to another hour', () => {
 	expect(shiftedExceptions([{ recurrenceId: '2026-12-01T19:00', cancelled: true }], '2026-11-24T18:30')).toEqual([{ recurrenceId: '2026-12-01T18:30', cancelled: true }]);
+});
+
+describe('the room of an event whose dates change', () => {
+	const at = fc.record({ date: fc.integer({ min: 1, max: 9 }).map((day) => `2027-03-0${day}`), from: fc.constantFrom('10:00', '11:00'), to: fc.constantFrom('12:00', '14:00') });
+	const dates = fc.uniqueArray(at, { maxLength: 8, selector: ({ date }) => date });
+	const place = fc.option(fc.record({ room: fc.constantFrom('room:a', 'room:b'), dates }), { nil: undefined });
+	const asked = fc
+		.array(fc.record({ room: fc.constantFrom('room:a', 'room:b'), isOpen: fc.boolean(), time: at }), { maxLength: 10 })
+		.map((all) => all.map(({ time, ...one }, index) => ({ id: `request:${index}` as const, ...time, ...one })));
+	const key = ({ room, date, from, to }: { room: string; date: string; from: string; to: string }) => `${room} ${date} ${from} ${to}`;
+	const keysOf = (place: { room: string; dates: readonly { date: string; from: string; to: string }[] } | undefined) => new Set((place?.dates ?? []).map((date) => key({ ...date, room: place!.room })));
+
+	test('is asked for what is new, given back for what is gone, and touched nowhere else', () => {
+		fc.assert(
+			fc.property(place, place, asked, (before, after, asks) => {
+				const { ask, release } = roomChanges(before, after, asks);
+				const [was, is] = [keysOf(before), keysOf(after)];
+				const open = asks.filter(({ isOpen }) => isOpen);
+				const gone = new Set([...release, ...ask.flatMap(({ replaces }) => replaces ?? [])]);
+				expect([...gone].sort()).toEqual(open.filter((one) => was.has(key(one)) && !is.has(key(one))).map(({ id }) => id).sort());
+				const wanted = new Set([...open.filter(({ id }) => !gone.has(id)).map(key), ...ask.map((date) => key({ ...date, room: after!.room }))]);
+				for (const one of is) if (!was.has(one)) expect(wanted.has(one)).toBe(true);
+				for (const { replaces, ...date } of ask) {
+					expect(is.has(key({ ...date, room: after!.room }))).toBe(true);
+					if (replaces) expect(asks.find(({ id }) => id === replaces)).toMatchObject({ room: after!.room, date: date.date });
+				}
+			})
+		);
+	});
+
+	test('stays as the office left it where its date stays: neither what it gave away nor what it moved is touched', () => {
+		const [monday, tuesday] = [{ date: '2027-03-01', from: '10:00', to: '12:00' }, { date: '2027-03-02', from: '10:00', to: '12:00' }];
+		const asks = [{ id: 'request:given-away' as const, room: 'room:a', ...monday, isOpen: false }, { id: 'request:by-hand' as const, room: 'room:a', ...tuesday, from: '11:00', isOpen: true }];
+		expect(roomChanges({ room: 'room:a', dates: [monday, tuesday] }, { room: 'room:a', dates: [monday] }, asks)).toEqual({ ask: [], release: [] });
+		expect(roomChanges(undefined, { room: 'room:a', dates: [monday] }, asks)).toEqual({ ask: [monday], release: [] });
+	});
 });

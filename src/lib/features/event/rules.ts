@@ -1,5 +1,6 @@
 import { type Clock, type Day, type Instant, type LocalDateTime, addDays, clockOf, dayOf, toInstant, toLocal, weekdayOf } from '#lib/kernel/moments.ts';
 import type { OccurrenceTime, Recurring } from '#lib/kernel/recurring.ts';
+import type { Request } from '../request/entity.ts';
 
 /** How an event can repeat in the form; `other` is a rule from elsewhere, which the form keeps as it is. */
 export const rhythms = ['none', 'weekly', 'fortnightly', 'monthly', 'other'] as const;
@@ -75,3 +76,29 @@ function byDay(start: LocalDateTime, end: LocalDateTime): RoomDate[] {
 /** The exceptions of an event whose clock time moves: they name dates by their start, so they move along. */
 export const shiftedExceptions = (exceptions: Recurring['exceptions'], start: LocalDateTime): Recurring['exceptions'] =>
 	exceptions?.map((exception) => ({ ...exception, recurrenceId: `${dayOf(exception.recurrenceId)}T${clockOf(start)}` }));
+
+/** A request that an event has made for its room, and whether anything can still come of it. */
+export type RoomAsk = RoomDate & { id: Request['_id']; room: string; isOpen: boolean };
+/** Dates of an event in a bookable room; none in any other place. */
+export type RoomDates = { room: string; dates: readonly RoomDate[] } | undefined;
+export type RoomChanges = { ask: (RoomDate & { replaces?: Request['_id'] })[]; release: Request['_id'][] };
+
+/**
+ * What becomes of an event's room when its dates change. A date that stays is not touched, whatever the office made of it; one
+ * that is new is asked for, in place of the old one if that was in the same room on the same day; what is left over goes back to
+ * the pool. What the office moved by hand stays, too.
+ */
+export function roomChanges(before: RoomDates, after: RoomDates, asks: readonly RoomAsk[]): RoomChanges {
+	const has = (place: RoomDates, one: RoomDate & { room: string }) => place?.room === one.room && place.dates.some((date) => isSameDate(date, one));
+	const open = asks.filter(({ isOpen }) => isOpen);
+	const going = open.filter((ask) => has(before, ask) && !has(after, ask));
+	const ask = (after?.dates ?? []).flatMap((date) => {
+		const here = { ...date, room: after!.room };
+		const isHere = (one: RoomAsk) => one.room === here.room && isSameDate(one, date);
+		if ((has(before, here) ? asks : open).some(isHere)) return [];
+		const index = going.findIndex((one) => one.room === here.room && one.date === date.date);
+		const [old] = index === -1 ? [] : going.splice(index, 1);
+		return [{ ...date, ...(old ? { replaces: old.id } : {}) }];
+	});
+	return { ask, release: going.map(({ id }) => id) };
+}

@@ -7,7 +7,7 @@ import { type Renewal, renewalsOn } from '../fixed-slot/rules.ts';
 import type { House } from '../house/entity.ts';
 import { dueHere } from '../letting/queries.ts';
 import type { Room } from '../room/entity.ts';
-import type { RequestState } from '../request/rules.ts';
+import { type RequestState, isClosed } from '../request/rules.ts';
 import { type Inbox, inboxOf, standingsOf } from './rules.ts';
 
 /** The inbox with the names of what it speaks of; `loaded` is false until this device has read the office's database to its end. */
@@ -70,5 +70,7 @@ export async function roomStandings(): Promise<Map<string, RequestState>> {
 	const requests = await database.request.filter(({ event }) => event !== undefined).toArray();
 	const keys = requests.map(({ _id }) => _id);
 	const [decisions, outcomes] = await Promise.all([database.decision.where('request').anyOf(keys).toArray(), database.outcome.where('request').anyOf(keys).toArray()]);
-	return new Map(standingsOf({ requests, decisions, outcomes }).map(({ request: { event, date, from }, state }) => [`${event}@${date}T${from}`, state]));
+	// A time that was given back and asked for again stands as it was asked for last.
+	const standings = standingsOf({ requests, decisions, outcomes }).sort((a, b) => Number(isClosed(b.state)) - Number(isClosed(a.state)));
+	return new Map(standings.map(({ request: { event, date, from }, state }) => [`${event}@${date}T${from}`, state]));
 }

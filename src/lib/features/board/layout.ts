@@ -6,28 +6,28 @@ import type { Board, Place } from './queries.ts';
 import { type Minutes, type Scale, type Steps, lanesOf, paddedOf, placeOn, scaleOf } from './rules.ts';
 import type { Use } from './uses.ts';
 
-/** A use where it is drawn: parts of the day's width, a lane, and how much of it is setting up and cleaning up. */
-export type Bar = { use: Use; at: number; size: number; lane: number; before: number; after: number };
+/** Where something is drawn: parts of the day's width. */
+type Placed = { at: number; size: number };
+/** A use where it is drawn, its lane, and where it has the room with setting up and cleaning up, if that is longer. */
+export type Bar = Placed & { use: Use; lane: number; padded: Placed | undefined };
 /** A room's day. `open` are the parts of the width in which the house is open. */
-export type Cell = { date: Day; bars: Bar[]; lanes: number; open: { at: number; size: number }[]; closure: Closure | undefined };
+export type Cell = { date: Day; bars: Bar[]; lanes: number; open: Placed[]; closure: Closure | undefined };
 export type Row = { place: Place; cells: Cell[]; lanes: number };
 export type Layout = { scale: Scale; rows: Row[] };
+
+/** How high a row is, in CSS: known from its lanes before anything in it is drawn, and whole pixels, so that nothing drifts. */
+export const heightOf = ({ lanes }: Pick<Row, 'lanes'>) => `round(up, ${lanes} * var(--lane-size) + 0.5rem, 1px)`;
 
 const minutesIn = ({ from, to }: { from: string; to: string }): Minutes => ({ start: minutesOf(from), end: minutesOf(to) });
 
 function barsOf(uses: readonly Use[], scale: Scale): Bar[] {
 	const lanes = lanesOf(uses);
-	return uses.map((use, index) => {
-		const padded = paddedOf(use);
-		const length = padded.end - padded.start;
-		return {
-			use,
-			...placeOn(scale, padded),
-			lane: lanes[index]!,
-			before: (minutesOf(use.from) - padded.start) / length,
-			after: (padded.end - minutesOf(use.to)) / length
-		};
-	});
+	return uses.map((use, index) => ({
+		use,
+		...placeOn(scale, minutesIn(use)),
+		lane: lanes[index]!,
+		padded: use.before || use.after ? placeOn(scale, paddedOf(use)) : undefined
+	}));
 }
 
 /**

@@ -46,8 +46,9 @@ test('the board begins and ends with the earliest and latest of all days, in who
 	expect([row?.lanes, row?.cells.map(({ bars, open }) => [bars.map(({ lane }) => lane), open.length])]).toEqual([2, [[[], 1], [[0, 1], 1], [[], 1], [[], 1], [[], 1], [[], 0], [[], 0]]]);
 	const bar = row?.cells[1]?.bars[1];
 	expect((bar?.at ?? 0) * 840 + 540).toBeCloseTo(19 * 60);
-	expect((bar?.size ?? 0) * 840).toBeCloseTo(225);
-	expect(bar?.after).toBeCloseTo(30 / 225);
+	expect((bar?.size ?? 0) * 840).toBeCloseTo(195);
+	expect((bar?.padded?.size ?? 0) * 840).toBeCloseTo(225);
+	expect(row?.cells[1]?.bars[0]?.padded).toBeUndefined();
 });
 
 test('the form of a closure says what is missing, and shows again what it saved', () => {

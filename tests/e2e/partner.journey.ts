@@ -45,7 +45,7 @@ test('a partner signs in by link, sees only what is asked for in its rooms, answ
 		await page.getByLabel(say('field_password'), { exact: true }).fill(password);
 		await page.getByRole('button', { name: say('desk_set_up_action') }).click();
 		await expect(page.getByRole('heading', { level: 1, name: say('partner_title') })).toBeVisible();
-		await expect(page.getByRole('heading', { level: 3, name: 'Chorprobe Amsel' })).toBeVisible();
+		await expect(page.getByRole('heading', { level: 4, name: 'Chorprobe Amsel' })).toBeVisible();
 		await expect(page.getByText('erika@example.org')).toBeVisible();
 		await expect(page.getByText('Skatrunde')).toHaveCount(0);
 		expect(await axeFinds(page)).toEqual([]);

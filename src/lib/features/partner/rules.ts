@@ -69,10 +69,18 @@ export function foreignField(doc: OwnDoc, houses: ReadonlySet<string>, houseOf: 
 	return doc.house === undefined && doc.room === undefined ? 'house' : undefined;
 }
 
+const groups = ['waiting', 'coming', 'past'] as const;
+
+/** Where a request belongs for who manages its room: it waits for an answer, it is to come, or its day is over. */
+export const groupOf = ({ state, request }: Pick<OwnRequest, 'state' | 'request'>, today: string): (typeof groups)[number] =>
+	waitsForOffice(state) ? 'waiting' : request.date >= today ? 'coming' : 'past';
+
 /** What waits for an answer first, the oldest question before the others, its dates in order; then what is to come, by its time; then what was. */
 export function inOrder(requests: readonly OwnRequest[], today: string): OwnRequest[] {
-	const rank = ({ state, request }: OwnRequest) => (waitsForOffice(state) ? 0 : request.date >= today ? 1 : 2);
 	const time = ({ request }: OwnRequest) => `${request.date}T${request.from}`;
-	const key = (one: OwnRequest) => (rank(one) === 0 ? `${one.request.receivedAt} ${time(one)}` : time(one));
-	return requests.toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? -1 : 1) * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+	return groups.flatMap((group) => {
+		const key = (one: OwnRequest) => (group === 'waiting' ? `${one.request.receivedAt} ${time(one)}` : time(one));
+		const sorted = requests.filter((one) => groupOf(one, today) === group).sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+		return group === 'past' ? sorted.reverse() : sorted;
+	});
 }

@@ -40,6 +40,7 @@ beforeEach(async () => {
 	board = mount(Timeline, { target, props: { layout, address: ({ id }: Use) => `#${id}`, mayMove: () => false, ondrag: () => undefined } });
 	flushSync();
 	region().style.blockSize = '600px';
+	region().style.inlineSize = '2000px';
 	await expect.poll(() => linksOf(8).length).toBe(7 * PER_DAY);
 });
 afterEach(async () => {
@@ -61,6 +62,19 @@ test('a row is drawn when it is scrolled to, and no longer when it is scrolled a
 	await expect.poll(() => linksOf(20).length).toBe(0);
 	bounded();
 	expect(region().scrollHeight, 'nothing jumps').toBe(tall);
+});
+
+test('a day is drawn when it is scrolled to, and the use with the focus also where its day is out of sight', async () => {
+	const drawnOn = (day: number) => target.querySelectorAll(`[data-room="room:0"][data-date="${days[day]}"] a[data-use]`).length;
+	const [first] = linksOf(0);
+	first?.focus();
+	region().style.inlineSize = '600px';
+	await expect.poll(() => drawnOn(6)).toBe(0);
+	expect(target.querySelector(`[data-room="room:0"][data-date="${days[6]}"]`)?.textContent).toContain('Treffen 0');
+	region().scrollLeft = region().scrollWidth;
+	await expect.poll(() => [drawnOn(0), drawnOn(6)]).toEqual([PER_DAY, PER_DAY]);
+	await expect.poll(() => target.querySelectorAll(`[data-room="room:1"][data-date="${days[0]}"] a[data-use]`).length).toBe(0);
+	expect(document.activeElement).toBe(first);
 });
 
 test('arrow keys lead from the last drawn row to the next and on to the end, and back', async () => {

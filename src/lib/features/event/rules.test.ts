@@ -136,4 +136,11 @@ describe('the room of an event whose dates change', () => {
 		expect(roomChanges({ room: 'room:a', dates: [monday, tuesday] }, { room: 'room:a', dates: [monday] }, asks)).toEqual({ ask: [], release: [] });
 		expect(roomChanges(undefined, { room: 'room:a', dates: [monday] }, asks)).toEqual({ ask: [monday], release: [] });
 	});
+
+	test('is not asked for where it can no longer be, and given back date by date all the same', () => {
+		const dates = ['2027-03-01', '2027-03-02'].map((date) => ({ date, from: '10:00', to: '12:00' }));
+		const asks = dates.map((date, index) => ({ id: `request:${index}` as const, room: 'room:a', ...date, isOpen: true }));
+		expect(roomChanges({ room: 'room:a', dates }, { room: 'room:a', dates: dates.slice(1) }, asks, false)).toEqual({ ask: [], release: ['request:0'] });
+		expect(roomChanges({ room: 'room:a', dates }, { room: 'room:a', dates: dates.map((date) => ({ ...date, to: '13:00' })) }, asks, false)).toEqual({ ask: [], release: ['request:0', 'request:1'] });
+	});
 });

@@ -79,7 +79,7 @@ export const shiftedExceptions = (exceptions: Recurring['exceptions'], start: Lo
 
 /** A request that an event has made for its room, and whether anything can still come of it. */
 export type RoomAsk = RoomDate & { id: Request['_id']; room: string; isOpen: boolean };
-/** Dates of an event in a bookable room; none in any other place. */
+/** Dates of an event in a room; none in any other place. */
 export type RoomDates = { room: string; dates: readonly RoomDate[] } | undefined;
 export type RoomChanges = { ask: (RoomDate & { replaces?: Request['_id'] })[]; release: Request['_id'][] };
 
@@ -87,12 +87,13 @@ export type RoomChanges = { ask: (RoomDate & { replaces?: Request['_id'] })[]; r
  * What becomes of an event's room when its dates change. A date that stays is not touched, whatever the office made of it; one
  * that is new is asked for, in place of the old one if that was in the same room on the same day; what is left over goes back to
  * the pool. What the office moved by hand stays, too.
+ * @param isBookable whether the room can be asked for; of one that cannot, what goes is given back and nothing is asked.
  */
-export function roomChanges(before: RoomDates, after: RoomDates, asks: readonly RoomAsk[]): RoomChanges {
+export function roomChanges(before: RoomDates, after: RoomDates, asks: readonly RoomAsk[], isBookable = true): RoomChanges {
 	const has = (place: RoomDates, one: RoomDate & { room: string }) => place?.room === one.room && place.dates.some((date) => isSameDate(date, one));
 	const open = asks.filter(({ isOpen }) => isOpen);
 	const going = open.filter((ask) => has(before, ask) && !has(after, ask));
-	const ask = (after?.dates ?? []).flatMap((date) => {
+	const ask = (isBookable ? (after?.dates ?? []) : []).flatMap((date) => {
 		const here = { ...date, room: after!.room };
 		const isHere = (one: RoomAsk) => one.room === here.room && isSameDate(one, date);
 		if ((has(before, here) ? asks : open).some(isHere)) return [];

@@ -12,7 +12,7 @@ import { type Request, request } from '../request/entity.ts';
 import { isClosed } from '../request/rules.ts';
 import type { Room } from '../room/entity.ts';
 import type { Event } from './entity.ts';
-import { type RoomAsk, type RoomDate, type RoomDates, datesOf, roomChanges } from './rules.ts';
+import { type RoomAsk, type RoomChanges, type RoomDate, type RoomDates, datesOf, roomChanges } from './rules.ts';
 
 /** What decides which room an event takes, and when. */
 export type Taking = Pick<Event, 'title' | 'start' | 'durationMinutes' | 'zone' | 'rrule' | 'exceptions' | 'room' | 'status'>;
@@ -32,9 +32,8 @@ export async function roomDatesOf(event: Pick<Event, 'start' | 'durationMinutes'
  */
 export async function takeRoom(id: Event['_id'], before: Taking | undefined, after: Taking, locale: Locale): Promise<Failure[] | undefined> {
 	const asks = await asksOf(id);
-	const isOff = after.status === 'cancelled';
-	const [was, is, room] = [await takenBy(before), await takenBy(after), after.room && (await database.room.get(after.room))];
-	const { ask, release } = isOff ? { ask: [], release: asks.filter(({ isOpen }) => isOpen).map((one) => one.id) } : roomChanges(was, is, asks);
+	const room = after.room && (await database.room.get(after.room));
+	const { ask, release } = after.status === 'cancelled' ? allOf(asks) : roomChanges(await takenBy(before), await takenBy(after), asks, Boolean(room && room.bookable));
 	if (ask.length === 0 && release.length === 0) return undefined;
 	const member = await memberHere();
 	if (!member) return [failure('signed-out')];
@@ -66,10 +65,9 @@ async function asksOf(id: Event['_id']): Promise<RoomAsk[]> {
 		.map(({ id: _id, request: { room, date, from, to }, state }) => ({ id: _id as Request['_id'], room, date, from, to, isOpen: !isClosed(state) && !given.has(_id as Request['_id']) }));
 }
 
-async function takenBy(event: Taking | undefined): Promise<RoomDates> {
-	const room = event?.room && event.status !== 'cancelled' ? await database.room.get(event.room) : undefined;
-	return event && room?.bookable ? { room: room._id, dates: await roomDatesOf(event) } : undefined;
-}
+const takenBy = async (event: Taking | undefined): Promise<RoomDates> => (event?.room && event.status !== 'cancelled' ? { room: event.room, dates: await roomDatesOf(event) } : undefined);
+
+const allOf = (asks: readonly RoomAsk[]): RoomChanges => ({ ask: [], release: asks.filter(({ isOpen }) => isOpen).map(({ id }) => id) });
 
 function requestFor(event: Event['_id'], date: RoomDate & { replaces?: Request['_id'] }, room: Room, purpose: string, locale: Locale): Request {
 	const at = new Date().toISOString();

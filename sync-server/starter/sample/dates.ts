@@ -2,6 +2,8 @@ import { type Clock, type Day, addDays, toInstant, weekdayOf } from '#lib/kernel
 
 /** How long the sample programme goes on after the first start. */
 export const SAMPLE_DAYS = 56;
+/** So far ahead it is asked for at most. */
+export const ASKED_DAYS = 120;
 /** So far back its uses go, for the indicators. */
 export const PAST_DAYS = 98;
 

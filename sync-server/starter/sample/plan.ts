@@ -3,7 +3,7 @@ import { type Clock, type Day, ZONE, addDays, clockOf, dayOf, toInstant, toLocal
 import { occurrencesBetween } from '#lib/kernel/recurrence.ts';
 import { type FieldsOf, sampleEntry, sampleTitle, text } from '../entry.ts';
 import { holidayClosures } from '../holidays.ts';
-import { PAST_DAYS, SAMPLE_DAYS, at, dateOf, firstDate, rruleOf } from './dates.ts';
+import { ASKED_DAYS, PAST_DAYS, SAMPLE_DAYS, at, dateOf, firstDate, rruleOf } from './dates.ts';
 import { places } from './places.ts';
 import type { Regular } from './regular.ts';
 import type { Single } from './singles.ts';
@@ -12,7 +12,7 @@ type Event = Doc<'event'>;
 type Exception = NonNullable<FieldsOf<'event'>['exceptions']>[number];
 
 /** The days of the sample, past ones included, on which every house is closed. */
-export const holidaysFrom = (today: Day): ReadonlySet<Day> => new Set(holidayClosures(addDays(today, -PAST_DAYS), addDays(today, SAMPLE_DAYS)).map(({ from }) => from));
+export const holidaysFrom = (today: Day): ReadonlySet<Day> => new Set(holidayClosures(addDays(today, -PAST_DAYS), addDays(today, ASKED_DAYS)).map(({ from }) => from));
 
 /** The dates of a recurring or single event within the sample, cancelled ones included. */
 export const datesOf = (event: Pick<FieldsOf<'event'>, 'start' | 'durationMinutes' | 'zone' | 'rrule' | 'exceptions'>, today: Day) =>

@@ -21,24 +21,33 @@ export async function bookingOf(context: Context, quarter: Quarter, request: Req
 	const found = await documentAt<'room'>(quarter.public, room);
 	if (!found || to <= from) return undefined;
 	const { before, after } = termsFor(found, await documentsAt<'terms'>(quarter.public, [termsId(room), termsId(found.house)]));
-	const replaced = await replacedBy(context, quarter, request);
+	const instead = (await replacedBy(context, quarter, request)).filter((earlier) => earlier.room === room && earlier.date === date).map(({ _id }) => _id);
 	return {
 		...request,
 		room, date, from, to,
 		...(before ? { before } : {}),
 		...(after ? { after } : {}),
 		...(found.units === undefined ? {} : { stock: found.units }),
-		...(replaced && replaced.room === room && replaced.date === date ? { instead: replaced._id } : {})
+		...(instead.length > 0 ? { instead } : {})
 	};
 }
 
-/** The date that goes when this one is confirmed, with the time it stands for; undefined where there is none any more. What has begun stays. */
-async function replacedBy({ now }: Context, quarter: Quarter, { replaces }: Request): Promise<Request | undefined> {
-	const earlier = replaces && (await documentAt<'request'>(quarter.desk, replaces));
-	if (!earlier) return undefined;
-	const standing = stateOf([], await outcomesOf(quarter, earlier._id));
-	const held = timeOf(earlier, standing);
-	return isClosed(standing.state) || hasBegun(held, toLocal(now())) ? undefined : held;
+/** The dates that go when this one is confirmed, each with the time it stands for. What has begun stays. */
+async function replacedBy({ now }: Context, quarter: Quarter, request: Request): Promise<Request[]> {
+	const earlier = await earlierThan(quarter, request);
+	const standings = await Promise.all(earlier.map(async (one) => ({ one, standing: stateOf([], await outcomesOf(quarter, one._id)) })));
+	return standings.filter(({ standing }) => !isClosed(standing.state)).map(({ one, standing }) => timeOf(one, standing)).filter((held) => !hasBegun(held, toLocal(now())));
+}
+
+/** What a request takes the place of, and what that one was to take the place of before, the latest first. */
+export async function earlierThan(quarter: Quarter, { _id, replaces }: Request): Promise<Request[]> {
+	const found: Request[] = [];
+	for (let next = replaces; next && next !== _id && !found.some((one) => one._id === next); next = found.at(-1)?.replaces) {
+		const earlier = await documentAt<'request'>(quarter.desk, next);
+		if (!earlier) break;
+		found.push(earlier);
+	}
+	return found;
 }
 
 /** Whether a time has come, by the wall clock of the quarter. */

@@ -4,8 +4,7 @@ import type { Request } from '#lib/features/request/entity.ts';
 import { type RequestState, isClosed, stateOf, timeOf } from '#lib/features/request/rules.ts';
 import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
-import { documentAt } from '../reading.ts';
-import { hasBegun } from './booking.ts';
+import { earlierThan, hasBegun } from './booking.ts';
 import { change, clear, holdsSlot } from './days.ts';
 import { outcomesOf } from './outcomes.ts';
 import { unclaimed } from './slot.ts';
@@ -50,13 +49,13 @@ function daysOf(request: Request, outcomes: readonly Outcome[]): Day[] {
 const removeSlot = ({ public: open }: Quarter, request: Request['_id'], { room, date }: Day) => clear(open, occupancyId(room, date), (slot) => slot.request === request);
 
 /** The earlier date goes as the one that takes its place is confirmed: on the same day its slot went with that, else it goes now. What has begun stays. */
-async function giveUpReplaced(context: Context, quarter: Quarter, cause: Outcome['decision'], { replaces }: Request): Promise<void> {
-	const earlier = replaces && (await documentAt<'request'>(quarter.desk, replaces));
-	if (!earlier) return;
-	const outcomes = await outcomesOf(quarter, earlier._id);
-	const standing = stateOf([], outcomes);
-	const held = timeOf(earlier, standing);
-	const stays = isClosed(standing.state) || (hasBegun(held, toLocal(context.now())) && (await holdsSlot(quarter.public, held)));
-	if (!stays) await tell(context, quarter, earlier, cause, { result: 'withdrawn' }, outcomes);
-	await drawConclusions(context, quarter, cause, earlier);
+async function giveUpReplaced(context: Context, quarter: Quarter, cause: Outcome['decision'], request: Request): Promise<void> {
+	for (const earlier of await earlierThan(quarter, request)) {
+		const outcomes = await outcomesOf(quarter, earlier._id);
+		const standing = stateOf([], outcomes);
+		const held = timeOf(earlier, standing);
+		const stays = isClosed(standing.state) || (hasBegun(held, toLocal(context.now())) && (await holdsSlot(quarter.public, held)));
+		if (!stays) await tell(context, quarter, earlier, cause, { result: 'withdrawn' }, outcomes);
+		await drawConclusions(context, quarter, cause, earlier);
+	}
 }

@@ -62,11 +62,43 @@ test('S5.10 what has begun stays, and the new date stands beside it', async () =
 	expect([await slotsOn('2026-12-08'), await slotsOn('2026-12-09')]).toMatchObject([[{ request: old._id }], [{ request: change._id }]]);
 });
 
+test('S5.10 a change of a change that came to nothing takes the place of both', async () => {
+	const { old, change, asked, decided, statesOf, slotsOn } = await confirmed();
+	const [other] = await asked({ date: '2026-12-08', from: '21:00', to: '22:00' });
+	await decided(other!);
+	await decided(change);
+	expect(await statesOf(old, change, other!)).toEqual(['confirmed', 'taken', 'confirmed']);
+	const [again] = await asked({ date: '2026-12-08', from: '19:30', to: '20:30', replaces: change._id });
+	await decided(again!);
+	expect(await statesOf(old, change, again!)).toEqual(['withdrawn', 'withdrawn', 'confirmed']);
+	expect((await slotsOn('2026-12-08')).map(({ request }) => request)).toEqual([again!._id, other!._id]);
+});
+
+test('S5.10 who takes back a change that is under way gets the earlier time again, in whatever order it is decided', async () => {
+	for (const late of [false, true]) {
+		const { quarter, old, change, asked, settle, statesOf, slotsOn } = await confirmed();
+		const [back] = await asked({ date: '2026-12-08', from: old.from, to: old.to, replaces: change._id });
+		const decisions = [decisionFor(change._id), decisionFor(back!._id)];
+		await writeAll(quarter.desk, late ? decisions.reverse() : decisions);
+		await settle();
+		expect(await statesOf(old, change, back!)).toEqual(['withdrawn', 'withdrawn', 'confirmed']);
+		expect((await slotsOn('2026-12-08')).map(({ request }) => request)).toEqual([back!._id]);
+	}
+});
+
+test('S5.10 changes that name each other in a circle end, too', async () => {
+	const { quarter, old, change, decided, statesOf } = await confirmed();
+	const { _rev } = (await quarter.desk.get(old._id))!;
+	await quarter.desk.bulkDocs([{ ...old, _rev, replaces: change._id } as never]);
+	await decided(change);
+	expect(await statesOf(old, change)).toEqual(['withdrawn', 'confirmed']);
+});
+
 test('S5.10 a crash after the day was written ends the same, also after the time has begun', async () => {
 	const { quarter, context, old, change, settle, statesOf, slotsOn, at } = await confirmed();
 	const { book } = await import('./days.ts');
 	await writeAll(quarter.desk, [decisionFor(change._id)]);
-	expect(await book(context, quarter, { ...change, instead: old._id })).toBe('confirmed');
+	expect(await book(context, quarter, { ...change, instead: [old._id] })).toBe('confirmed');
 	at('2026-12-08T19:30:00.000Z');
 	await settle();
 	expect(await statesOf(old, change)).toEqual(['withdrawn', 'confirmed']);

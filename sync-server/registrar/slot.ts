@@ -11,8 +11,8 @@ export type Booking = Pick<Request, '_id' | 'room' | 'date' | 'from' | 'to' | 'u
 	after?: number;
 	/** How many there are of a thing that is lent; one unless said. */
 	stock?: number;
-	/** The request whose slot of the same day goes as this one comes. */
-	instead?: Request['_id'];
+	/** The requests whose slots of the same day go as this one comes. */
+	instead?: Request['_id'][];
 	/** What gives it the slot. */
 	cause?: Outcome['decision'];
 };
@@ -33,7 +33,7 @@ export function placeIn(slots: readonly Slot[], booking: Booking, now: LocalDate
 	const own = slots.find((slot) => slot.request === booking._id);
 	if (own) return { result: 'confirmed', ...claimed(own, booking, slots) };
 	if (`${booking.date}T${booking.to}` <= now) return { result: 'past' };
-	const others = slots.filter((slot) => slot.request !== booking.instead);
+	const others = slots.filter(({ request }) => !booking.instead?.some((id) => id === request));
 	if (!fits(others, booking, booking.stock)) return { result: 'taken' };
 	return { result: 'confirmed', slots: [...others, slotOf(booking)].sort(inOrder) };
 }

@@ -78,16 +78,16 @@ test('one date or all can be called off and stay visible as called off; the room
 	const event = await announced({ rrule: 'FREQ=WEEKLY' });
 	const given = async () => (await database.decision.toArray()).filter(({ verdict }) => verdict === 'cancel').map(({ request }) => request);
 	const asked = await database.request.orderBy('date').toArray();
-	expect(await cancelDate(event._id, `${ahead(14)}T10:00`, 'de')).toBeUndefined();
+	expect(await cancelDate(event._id, `${ahead(14)}T10:00`)).toBeUndefined();
 	const dates = await database.occurrence.where('of').equals(event._id).sortBy('start');
 	expect(dates.slice(0, 3).map(({ cancelled }) => cancelled)).toEqual([false, true, false]);
 	expect(await given()).toEqual([asked[1]?._id]);
-	expect(await cancelEvent(event._id, 'de')).toBeUndefined();
+	expect(await cancelEvent(event._id)).toBeUndefined();
 	expect(await database.occurrence.where('of').equals(event._id).filter(({ cancelled }) => !cancelled).count()).toBe(0);
 	expect((await given()).sort()).toEqual(asked.map(({ _id }) => _id).sort());
 	expect(await database.request.count()).toBe(asked.length);
-	expect(await cancelDate('event:gone', '2026-11-24T10:00', 'de')).toEqual([{ code: 'not-found' }]);
-	expect(await cancelEvent('event:gone', 'de')).toEqual([{ code: 'not-found' }]);
+	expect(await cancelDate('event:gone', '2026-11-24T10:00')).toEqual([{ code: 'not-found' }]);
+	expect(await cancelEvent('event:gone')).toEqual([{ code: 'not-found' }]);
 });
 
 test('an event that moves to another day gives the old one back; one that leaves its room gives back all', async () => {

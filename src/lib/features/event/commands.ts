@@ -34,27 +34,29 @@ export async function announceEvent(id: Event['_id'], event: EventFields, locale
 export async function editEvent(before: Event, after: EventFields, locale: Locale): Promise<Failure[] | undefined> {
 	const changed = fields.filter((field) => !same(before[field], after[field]));
 	if (changed.length === 0) return undefined;
-	const failures = await change(before._id, Object.fromEntries(changed.map((field) => [field, after[field]])));
-	if (failures || !changed.some((field) => when.includes(field))) return failures;
-	return takeRoom(before._id, before, after, locale);
+	const set = Object.fromEntries(changed.map((field) => [field, after[field]]));
+	const found = await database.event.get(before._id);
+	const failures = await change(before._id, set);
+	if (failures || !found || !changed.some((field) => when.includes(field))) return failures;
+	return takeRoom(before._id, found, { ...found, ...set }, locale);
 }
 
-/** Calls an event off, with all its dates; it stays visible as cancelled, and its room is given back. @returns `not-found` if it is gone. */
-export async function cancelEvent(id: Event['_id'], locale: Locale): Promise<Failure[] | undefined> {
+/** Gives an event's room back and calls it off, with all its dates; it stays visible as cancelled. @returns `not-found` if it is gone. */
+export async function cancelEvent(id: Event['_id']): Promise<Failure[] | undefined> {
 	const found = await database.event.get(id);
 	if (!found) return [failure('not-found')];
-	return (await change(id, { status: 'cancelled' })) ?? takeRoom(id, found, { ...found, status: 'cancelled' }, locale);
+	return (await takeRoom(id, found, { ...found, status: 'cancelled' })) ?? change(id, { status: 'cancelled' });
 }
 
 /**
- * Calls off one date of a repeating event, and gives its room back.
+ * Gives the room of one date of a repeating event back, and calls it off.
  * @param recurrenceId the wall-clock start the rule gave the date.
  * @returns `not-found` if the event is gone.
  */
-export async function cancelDate(id: Event['_id'], recurrenceId: LocalDateTime, locale: Locale): Promise<Failure[] | undefined> {
+export async function cancelDate(id: Event['_id'], recurrenceId: LocalDateTime): Promise<Failure[] | undefined> {
 	const found = await database.event.get(id);
 	if (!found) return [failure('not-found')];
 	const others = (found.exceptions ?? []).filter((exception) => exception.recurrenceId !== recurrenceId);
 	const exceptions = [...others, { recurrenceId, cancelled: true }];
-	return (await change(id, { exceptions })) ?? takeRoom(id, found, { ...found, exceptions }, locale);
+	return (await takeRoom(id, found, { ...found, exceptions })) ?? change(id, { exceptions });
 }

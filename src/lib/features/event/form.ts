@@ -74,7 +74,7 @@ export function valuesOf(event: Event): EventValues {
 
 /** Whether an edit means another time or room: then the room is asked for anew. */
 export const isMoved = (before: EventValues, after: EventValues) =>
-	(['date', 'from', 'to', 'rhythm', 'until', 'room'] as const).some((field) => before[field] !== after[field]);
+	(['date', 'from', 'to', 'rhythm', 'until', 'room', 'status'] as const).some((field) => before[field] !== after[field]);
 
 /** The three languages of a text; what another client wrote beside them stays. Undefined without German. */
 function textFrom(before: LocalText | undefined, de: string, easy: string, en: string): LocalText | undefined {

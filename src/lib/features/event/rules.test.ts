@@ -137,6 +137,27 @@ describe('the room of an event whose dates change', () => {
 		expect(roomChanges(undefined, { room: 'room:a', dates: [monday] }, asks)).toEqual({ ask: [monday], release: [] });
 	});
 
+	test('is asked for in place of a move that is under way, or came to nothing: nothing is left over, and nothing is in its own way', () => {
+		const [day, from] = ['2027-03-01', '10:00'];
+		const asks = [
+			{ id: 'request:first' as const, room: 'room:a', date: day, from, to: '12:00', isOpen: true },
+			{ id: 'request:second' as const, room: 'room:a', date: day, from: '11:00', to: '13:00', isOpen: true, replaces: 'request:first' }
+		];
+		const at = (date: { date: string; from: string; to: string }) => ({ room: 'room:a', dates: [date] });
+		const [first, second] = asks.map(({ date, from, to }) => ({ date, from, to })) as [{ date: string; from: string; to: string }, { date: string; from: string; to: string }];
+		expect(roomChanges(at(second), at(first), asks), 'and back').toEqual({ ask: [{ ...first, replaces: 'request:second' }], release: [] });
+		const elsewhere = { ...second, date: '2027-03-02' };
+		expect(roomChanges(at(second), at(elsewhere), asks), 'to another day').toEqual({ ask: [elsewhere], release: ['request:second', 'request:first'] });
+	});
+
+	test('is asked for part by part where an event runs over two nights in a row', () => {
+		const part = (date: string, from: string, to: string) => ({ date, from, to });
+		const night = (late: string, early: string) => [part('2027-03-01', late, '24:00'), part('2027-03-02', '00:00', early), part('2027-03-02', late, '24:00'), part('2027-03-03', '00:00', early)];
+		const asks = night('22:00', '02:00').map((date, index) => ({ id: `request:${index}` as const, room: 'room:a', ...date, isOpen: true })).reverse();
+		const { ask, release } = roomChanges({ room: 'room:a', dates: night('22:00', '02:00') }, { room: 'room:a', dates: night('23:00', '03:00') }, asks);
+		expect([ask.map(({ replaces }) => replaces), release]).toEqual([['request:0', 'request:1', 'request:2', 'request:3'], []]);
+	});
+
 	test('is not asked for where it can no longer be, and given back date by date all the same', () => {
 		const dates = ['2027-03-01', '2027-03-02'].map((date) => ({ date, from: '10:00', to: '12:00' }));
 		const asks = dates.map((date, index) => ({ id: `request:${index}` as const, room: 'room:a', ...date, isOpen: true }));

@@ -52,7 +52,7 @@ const plainRule = (rrule: string, start: LocalDateTime) =>
 
 /** A use of a room: a day and a span of it. */
 export type RoomDate = { date: Day; from: Clock; to: Clock };
-export const isSameDate = (one: RoomDate, other: RoomDate) => one.date === other.date && one.from === other.from && one.to === other.to;
+const isSameDate = (one: RoomDate, other: RoomDate) => one.date === other.date && one.from === other.from && one.to === other.to;
 
 /**
  * The dates for which an event takes its room: what is ahead within 26 weeks, 30 at most, cancelled ones left out. One
@@ -77,8 +77,8 @@ function byDay(start: LocalDateTime, end: LocalDateTime): RoomDate[] {
 export const shiftedExceptions = (exceptions: Recurring['exceptions'], start: LocalDateTime): Recurring['exceptions'] =>
 	exceptions?.map((exception) => ({ ...exception, recurrenceId: `${dayOf(exception.recurrenceId)}T${clockOf(start)}` }));
 
-/** A request that an event has made for its room, and whether anything can still come of it. */
-export type RoomAsk = RoomDate & { id: Request['_id']; room: string; isOpen: boolean };
+/** A request that an event has made for its room: what it takes the place of, and whether anything can still come of it. */
+export type RoomAsk = RoomDate & { id: Request['_id']; room: string; isOpen: boolean; replaces?: string | undefined };
 /** Dates of an event in a room; none in any other place. */
 export type RoomDates = { room: string; dates: readonly RoomDate[] } | undefined;
 export type RoomChanges = { ask: (RoomDate & { replaces?: Request['_id'] })[]; release: Request['_id'][] };
@@ -86,20 +86,24 @@ export type RoomChanges = { ask: (RoomDate & { replaces?: Request['_id'] })[]; r
 /**
  * What becomes of an event's room when its dates change. A date that stays is not touched, whatever the office made of it; one
  * that is new is asked for, in place of the old one if that was in the same room on the same day; what is left over goes back to
- * the pool. What the office moved by hand stays, too.
- * @param isBookable whether the room can be asked for; of one that cannot, what goes is given back and nothing is asked.
+ * the pool, and with it what it was to take the place of and has not yet. What the office moved by hand stays.
+ * @param mayAsk whether the room can be asked for; else what goes is given back and nothing is asked.
  */
-export function roomChanges(before: RoomDates, after: RoomDates, asks: readonly RoomAsk[], isBookable = true): RoomChanges {
+export function roomChanges(before: RoomDates, after: RoomDates, asks: readonly RoomAsk[], mayAsk = true): RoomChanges {
 	const has = (place: RoomDates, one: RoomDate & { room: string }) => place?.room === one.room && place.dates.some((date) => isSameDate(date, one));
-	const open = asks.filter(({ isOpen }) => isOpen);
+	const replaced = new Set(asks.flatMap(({ isOpen, replaces }) => (isOpen && replaces ? [replaces] : [])));
+	const last = asks.filter(({ id }) => !replaced.has(id));
+	const open = last.filter(({ isOpen }) => isOpen);
 	const going = open.filter((ask) => has(before, ask) && !has(after, ask));
-	const ask = (isBookable ? (after?.dates ?? []) : []).flatMap((date) => {
+	const ask = (mayAsk ? (after?.dates ?? []) : []).flatMap((date) => {
 		const here = { ...date, room: after!.room };
 		const isHere = (one: RoomAsk) => one.room === here.room && isSameDate(one, date);
-		if ((has(before, here) ? asks : open).some(isHere)) return [];
-		const index = going.findIndex((one) => one.room === here.room && one.date === date.date);
-		const [old] = index === -1 ? [] : going.splice(index, 1);
+		if ((has(before, here) ? last : open).some(isHere)) return [];
+		const near = going.filter((one) => one.room === here.room && one.date === date.date);
+		const old = near.find((one) => one.from < date.to && date.from < one.to) ?? near[0];
+		if (old) going.splice(going.indexOf(old), 1);
 		return [{ ...date, ...(old ? { replaces: old.id } : {}) }];
 	});
-	return { ask, release: going.map(({ id }) => id) };
+	const earlier = ({ replaces }: RoomAsk): RoomAsk[] => asks.filter(({ id, isOpen }) => isOpen && id === replaces).flatMap((one) => [one, ...earlier(one)]);
+	return { ask, release: going.flatMap((one) => [one, ...earlier(one)]).map(({ id }) => id) };
 }

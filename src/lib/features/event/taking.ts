@@ -27,13 +27,13 @@ export async function roomDatesOf(event: Pick<Event, 'start' | 'durationMinutes'
  * Makes the bookings of an event's room what its dates are now: asks for new ones and confirms them, gives back those that are
  * no more. An event that is called off gives back all. The server carries it out, and reports a clash to the inbox.
  * @param before the event as it was; undefined for a new one.
- * @param locale the language of whoever announces it.
+ * @param locale the language of whoever announces it; without one nothing is asked for, only given back.
  * @returns `signed-out`, or `storage` where the device could not keep it.
  */
-export async function takeRoom(id: Event['_id'], before: Taking | undefined, after: Taking, locale: Locale): Promise<Failure[] | undefined> {
+export async function takeRoom(id: Event['_id'], before: Taking | undefined, after: Taking, locale?: Locale): Promise<Failure[] | undefined> {
 	const asks = await asksOf(id);
 	const room = after.room && (await database.room.get(after.room));
-	const { ask, release } = after.status === 'cancelled' ? allOf(asks) : roomChanges(await takenBy(before), await takenBy(after), asks, Boolean(room && room.bookable));
+	const { ask, release } = after.status === 'cancelled' ? allOf(asks) : roomChanges(await takenBy(before), await takenBy(after), asks, Boolean(locale && room && room.bookable));
 	if (ask.length === 0 && release.length === 0) return undefined;
 	const member = await memberHere();
 	if (!member) return [failure('signed-out')];
@@ -46,7 +46,7 @@ export async function takeRoom(id: Event['_id'], before: Taking | undefined, aft
 		if (failures) return failures;
 	}
 	for (const date of ask) {
-		const wanted = requestFor(id, date, room as Room, after.title.de, locale);
+		const wanted = requestFor(id, date, room as Room, after.title.de, locale!);
 		const failures = (await create(wanted)) ?? (await say(wanted._id, 'confirm'));
 		if (failures) return failures;
 	}
@@ -62,7 +62,7 @@ async function asksOf(id: Event['_id']): Promise<RoomAsk[]> {
 	const now = toLocal(Date.now());
 	return standingsOf({ requests, decisions, outcomes })
 		.filter(({ request: { date, from } }) => `${date}T${from}` > now)
-		.map(({ id: _id, request: { room, date, from, to }, state }) => ({ id: _id as Request['_id'], room, date, from, to, isOpen: !isClosed(state) && !given.has(_id as Request['_id']) }));
+		.map(({ id: _id, request: { room, date, from, to, replaces }, state }) => ({ id: _id as Request['_id'], room, date, from, to, replaces, isOpen: !isClosed(state) && !given.has(_id as Request['_id']) }));
 }
 
 const takenBy = async (event: Taking | undefined): Promise<RoomDates> => (event?.room && event.status !== 'cancelled' ? { room: event.room, dates: await roomDatesOf(event) } : undefined);

@@ -48,11 +48,15 @@ async function bringAlong() {
 	else if (paths.some(isContract)) await keep(build.filter(isContract));
 }
 
+/** Where browsers can, what the server answers does not wake this worker: one woken as a new version takes over keeps it from doing so. */
+async function passBy(event: ExtendableEvent) {
+	if ('addRoutes' in event) await (event.addRoutes as AddRoutes).call(event, OF_SERVER.map((pathname) => ({ condition: { urlPattern: { pathname } }, source: 'network' })));
+}
+
 self.addEventListener('install', (event) => {
-	// Where browsers can, what the server answers does not wake this worker. One woken as a new version takes over keeps it from doing so.
-	if ('addRoutes' in event) event.waitUntil((event.addRoutes as AddRoutes).call(event, OF_SERVER.map((pathname) => ({ condition: { urlPattern: { pathname } }, source: 'network' }))));
 	event.waitUntil(keep(app));
 	event.waitUntil(bringAlong());
+	event.waitUntil(passBy(event).catch(() => undefined));
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener('message', (event) => {

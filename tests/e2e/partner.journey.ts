@@ -29,7 +29,7 @@ test('a partner signs in by link, sees only what is asked for in its rooms, answ
 	const desk = await manager(device, server);
 	const address = await test.step('a manager makes the link, for one house', async () => {
 		const page = await desk.open('/buero/einstellungen');
-		await page.locator('[name="new-role"]').selectOption('partner');
+		await page.locator('[name="role"]').selectOption('partner');
 		await page.getByRole('button', { name: say('desk_account_add_action') }).click();
 		await expect(page.getByRole('group', { name: say('partner_houses') })).toContainText(saying('failure_missing'));
 		await page.getByRole('checkbox', { name: house.name.de }).check();

@@ -3,6 +3,7 @@ import type { Doc } from '../catalogue.ts';
 import type { Contact } from '../contact/entity.ts';
 import type { House } from '../house/entity.ts';
 import type { Message } from '../message/entity.ts';
+import { unanswered } from '../message/rules.ts';
 import type { FreeTime, Outcome } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
 import { type RequestState, waitsForOffice } from '../request/rules.ts';
@@ -71,9 +72,11 @@ export function foreignField(doc: OwnDoc, houses: ReadonlySet<string>, houseOf: 
 
 const groups = ['waiting', 'coming', 'past'] as const;
 
+/** Whether who manages the room has to answer: a request, or what was written about it. */
+export const isWaiting = ({ state, messages }: Pick<OwnRequest, 'state' | 'messages'>) => waitsForOffice(state) || unanswered(messages).length > 0;
+
 /** Where a request belongs for who manages its room: it waits for an answer, it is to come, or its day is over. */
-export const groupOf = ({ state, request }: Pick<OwnRequest, 'state' | 'request'>, today: string): (typeof groups)[number] =>
-	waitsForOffice(state) ? 'waiting' : request.date >= today ? 'coming' : 'past';
+export const groupOf = (one: OwnRequest, today: string): (typeof groups)[number] => (isWaiting(one) ? 'waiting' : one.request.date >= today ? 'coming' : 'past');
 
 /** What waits for an answer first, the oldest question before the others, its dates in order; then what is to come, by its time; then what was. */
 export function inOrder(requests: readonly OwnRequest[], today: string): OwnRequest[] {

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import { type Failure, failure } from '#lib/kernel/failure.ts';
 import { newId } from '#lib/kernel/ids.ts';
 import type { Locale } from '#lib/kernel/text.ts';
@@ -82,10 +82,14 @@ export async function bookDates(slot: FixedSlot, times: readonly FreeTime[], loc
 	return undefined;
 }
 
-/** Goes on with a fixed time in another season; its dates are asked for there. @returns why not. */
+/** Of what one fixed time goes on as: so two desks that extend it without network make one, not two. */
+const ONWARD = '5f1c9f0e-6d0e-4d5b-9a53-0c7f8b1d2e64';
+
+/** Goes on with a fixed time in another season; its dates are asked for there. Twice, or at two desks, is once. @returns why not. */
 export async function extendSlot(before: FixedSlot, season: Season['_id']): Promise<Failure[] | undefined> {
 	const { _rev, renewal, retired, ...fields } = before;
-	const made = await create({ ...fields, _id: newId('fixed-slot'), season, series: v7(), follows: before._id });
+	const _id = `fixed-slot:${v5(`${before._id} ${season}`, ONWARD)}` as const;
+	const made = (await database['fixed-slot'].get(_id)) ? undefined : await create({ ...fields, _id, season, series: v5(`series of ${_id}`, ONWARD), follows: before._id });
 	return made ?? change(before._id, { renewal: 'extended' });
 }
 

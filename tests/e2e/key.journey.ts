@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { axeFinds } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { draftsHere } from './on-device.ts';
 import { askFor, confirms, manager, openRequest, resident, sees, seesAfterLookingAgain } from './people.ts';
 import { freeTwoHours } from './times.ts';
 import { say, saying } from './words.ts';
@@ -94,6 +95,7 @@ test('a confirmed booking goes from contract to key to return to deposit, in fli
 		await back.getByRole('button', { name: say('letting_all_right') }).click();
 		await back.getByRole('radiogroup', { name: say('letting_check_floor') }).getByLabel(say('letting_wrong')).press('Space');
 		await back.getByLabel(saying('letting_item_note')).fill('Fleck vor der Theke');
+		await expect.poll(() => draftsHere(page)).toContain('Fleck vor der Theke');
 		await desk.open(page.url().slice(server.origin.length));
 		await expect(back.getByLabel(saying('letting_item_note')), 'what was typed is kept').toHaveValue('Fleck vor der Theke');
 		await back.getByRole('button', { name: say('letting_return_save') }).click();

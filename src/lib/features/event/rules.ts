@@ -104,6 +104,8 @@ export function roomChanges(before: RoomDates, after: RoomDates, asks: readonly 
 		if (old) going.splice(going.indexOf(old), 1);
 		return [{ ...date, ...(old ? { replaces: old.id } : {}) }];
 	});
-	const earlier = ({ replaces }: RoomAsk): RoomAsk[] => asks.filter(({ id, isOpen }) => isOpen && id === replaces).flatMap((one) => [one, ...earlier(one)]);
-	return { ask, release: going.flatMap((one) => [one, ...earlier(one)]).map(({ id }) => id) };
+	const release = new Set(going);
+	// A set goes through what is added on the way, each once: also where two name each other.
+	for (const { replaces } of release) for (const one of asks) if (one.isOpen && one.id === replaces) release.add(one);
+	return { ask, release: [...release].map(({ id }) => id) };
 }

@@ -62,7 +62,7 @@ async function asksOf(id: Event['_id']): Promise<RoomAsk[]> {
 	const now = toLocal(Date.now());
 	return standingsOf({ requests, decisions, outcomes })
 		.filter(({ request: { date, from } }) => `${date}T${from}` > now)
-		.map(({ id: _id, request: { room, date, from, to, replaces }, state }) => ({ id: _id as Request['_id'], room, date, from, to, replaces, isOpen: !isClosed(state) && !given.has(_id as Request['_id']) }));
+		.map(({ request: { _id: id, room, date, from, to, replaces }, state }) => ({ id, room, date, from, to, replaces, isOpen: !isClosed(state) && !given.has(id) }));
 }
 
 const takenBy = async (event: Taking | undefined): Promise<RoomDates> => (event?.room && event.status !== 'cancelled' ? { room: event.room, dates: await roomDatesOf(event) } : undefined);

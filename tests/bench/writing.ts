@@ -14,6 +14,9 @@ const WARM = 1000;
 const WARM_BATCHES = 40;
 /** Up to here the curve goes; a million takes minutes. */
 const CURVE = Number(process.env.BENCH_DOCUMENTS ?? 100_000);
+/** The curve begins with as many documents in each of so many new databases: two batches alone tell what the disk did just then. */
+const SMALL = 1000;
+const SMALL_DATABASES = 20;
 
 type Speeds = { put: number; curve: Map<number, number> };
 
@@ -32,19 +35,25 @@ async function putsOf(agent: Agent, database: string): Promise<number> {
 async function speedsOf(couch: string): Promise<Speeds> {
 	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 	const curve = new Map<number, number>();
-	for (const name of ['put', 'bulk', 'warm']) await send(agent, `${couch}/bench-${name}`, 'PUT');
+	const small = Array.from({ length: SMALL_DATABASES }, (_, index) => `small-${index}`);
+	const names = ['put', 'bulk', 'warm', ...small];
+	for (const name of names) await send(agent, `${couch}/bench-${name}`, 'PUT');
 	const puts = await putsOf(agent, `${couch}/bench-put`);
-	for (let batch = 0; batch < WARM_BATCHES; batch++) await send(agent, `${couch}/bench-warm/_bulk_docs`, 'POST', { docs: documents(BATCH, batch * BATCH) });
+	const batch = (name: string, from: number) => send(agent, `${couch}/bench-${name}/_bulk_docs`, 'POST', { docs: documents(BATCH, from) });
+	for (let count = 0; count < WARM_BATCHES; count++) await batch('warm', count * BATCH);
 	let since = performance.now();
+	for (const name of small) for (let at = 0; at < SMALL; at += BATCH) await batch(name, at);
+	curve.set(SMALL, (SMALL * SMALL_DATABASES * 1000) / (performance.now() - since));
 	let before = 0;
+	since = performance.now();
 	for (let at = 0; at < CURVE; at += BATCH) {
-		await send(agent, `${couch}/bench-bulk/_bulk_docs`, 'POST', { docs: documents(BATCH, at) });
+		await batch('bulk', at);
 		const size = at + BATCH;
-		if (![1000, 10_000, 100_000, 1_000_000].includes(size)) continue;
+		if (![10_000, 100_000, 1_000_000].includes(size)) continue;
 		curve.set(size, ((size - before) * 1000) / (performance.now() - since));
 		[before, since] = [size, performance.now()];
 	}
-	for (const name of ['put', 'bulk', 'warm']) await send(agent, `${couch}/bench-${name}`, 'DELETE');
+	for (const name of names) await send(agent, `${couch}/bench-${name}`, 'DELETE');
 	agent.destroy();
 	return { put: puts, curve };
 }

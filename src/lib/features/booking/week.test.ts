@@ -6,7 +6,7 @@ import { type Slot, occupancyId } from '../occupancy/entity.ts';
 import type { Room } from '../room/entity.ts';
 import { termsId } from '../terms/entity.ts';
 import { type RoomFacts, freeSpans, unitsFree } from './rules.ts';
-import { dayOfRoom, weekOf } from './week.ts';
+import { dayOfRoom, offeredOf, weekOf } from './week.ts';
 
 const date = '2026-11-24';
 const provenance = { source: 'https://example.org/', checkedOn: null };
@@ -53,6 +53,23 @@ describe('a day of a room', () => {
 				}
 			})
 		);
+	});
+	test('offers of a free span what may be asked for: no more than is free, no shorter and no longer than the rules want, two hours where they do not care', () => {
+		fc.assert(
+			fc.property(span, fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }), (free, least, more) => {
+				const length = ({ from, to }: { from: string; to: string }) => minutesOf(to) - minutesOf(from);
+				const limits = { minMinutes: least, maxMinutes: Math.max(1, least + more) };
+				const offered = offeredOf(free, limits);
+				expect(offered !== undefined).toBe(length(free) >= least);
+				if (!offered) return;
+				expect(offered.from).toBe(free.from);
+				expect(length(offered)).toBeGreaterThanOrEqual(Math.max(1, least));
+				expect(length(offered)).toBeLessThanOrEqual(Math.min(length(free), limits.maxMinutes));
+				if (least <= 120 && 120 <= limits.maxMinutes) expect(length(offered)).toBe(Math.min(120, length(free)));
+			})
+		);
+		const { minMinutes, maxMinutes } = dayOfRoom({ ...fc.sample(facts, 1)[0]!, terms: [{ _id: termsId('room:a'), kind: 'terms', schema: 0, room: 'room:a', minMinutes: 180, maxMinutes: 240 }] }, date);
+		expect([minMinutes, maxMinutes]).toEqual([180, 240]);
 	});
 	test('names what closes it and who may have it; a week is seven of them', () => {
 		const [of] = fc.sample(facts, 1) as [RoomFacts];

@@ -1,4 +1,4 @@
-import { type Day, addDays } from '#lib/kernel/moments.ts';
+import { type Day, addDays, clockAt, minutesOf } from '#lib/kernel/moments.ts';
 import type { Closure } from '../closure/entity.ts';
 import { closureOn } from '../closure/rules.ts';
 import type { Admission } from '../terms/entity.ts';
@@ -8,8 +8,8 @@ import { type RoomFacts, type Span, freeSpans, openOn, padded, unitsFree, usedUp
 /** A part of a day as it is shown. `left`: how many of a thing are free, where there is more than one. */
 export type ShownSpan = Span & { state: 'free' | 'taken'; left?: number };
 
-/** One day of a room: its open spans, what of them is free and taken, what closes it, and who may have what is free. */
-export type RoomDay = { date: Day; open: Span[]; spans: ShownSpan[]; closure: Closure | undefined; admission: Admission | undefined };
+/** One day of a room: its open spans, what of them is free and taken, what closes it, who may have what is free, and for how long, in minutes. */
+export type RoomDay = { date: Day; open: Span[]; spans: ShownSpan[]; closure: Closure | undefined; admission: Admission | undefined; minMinutes: number; maxMinutes: number };
 
 /**
  * A day of a room without names. Neighbouring uses are one taken span, so that they cannot be told apart; the time that
@@ -17,7 +17,7 @@ export type RoomDay = { date: Day; open: Span[]; spans: ShownSpan[]; closure: Cl
  */
 export function dayOfRoom(facts: RoomFacts, date: Day): RoomDay {
 	const { room, house, closures, terms, occupancies } = facts;
-	const { before, after, admission } = termsFor(room, terms);
+	const { before, after, admission, minMinutes = 0, maxMinutes = 1440 } = termsFor(room, terms);
 	const taken = usedUpOn(room, date, occupancies).map((span) => padded({ ...span, before: after, after: before }));
 	const spans: ShownSpan[] = [...freeSpans(facts, date).flatMap((span) => counted(facts, date, span)), ...joined(taken).map((span) => ({ ...span, state: 'taken' as const }))];
 	return {
@@ -25,8 +25,22 @@ export function dayOfRoom(facts: RoomFacts, date: Day): RoomDay {
 		open: openOn(facts, date),
 		spans: spans.sort((a, b) => (a.from < b.from ? -1 : 1)),
 		closure: closureOn(house._id, date, closures, room._id),
-		admission
+		admission,
+		minMinutes,
+		maxMinutes
 	};
+}
+
+/** A free span as it is first asked for. Minutes. */
+const OFFERED = 120;
+
+/**
+ * What of a free span is asked for unless somebody says otherwise: two hours from its begin, more or fewer where the rules want that.
+ * Undefined where the span is shorter than any stay may be.
+ */
+export function offeredOf({ from, to }: Span, { minMinutes, maxMinutes }: Pick<RoomDay, 'minMinutes' | 'maxMinutes'>): Span | undefined {
+	const length = Math.min(Math.max(OFFERED, minMinutes), maxMinutes, minutesOf(to) - minutesOf(from));
+	return length > 0 && length >= minMinutes ? { from, to: clockAt(minutesOf(from) + length) } : undefined;
 }
 
 /** Seven days of a room from `first` on. */

@@ -18,10 +18,13 @@ const usesIn = (index: number) =>
 			return { id, room: `room:${index}`, date, from: clockAt((8 + nth * 3) * 60), to: clockAt((10 + nth * 3) * 60), state: 'confirmed', clashes: [], request: { purpose: `Treffen ${index}` } as never };
 		})
 	);
-const layout = layoutOf({ places, uses: Array.from({ length: ROOMS }, (_, index) => usesIn(index)).flat(), closures: [], terms: [] }, days);
+const all = Array.from({ length: ROOMS }, (_, index) => usesIn(index)).flat();
+const layoutWith = (uses: Use[]) => layoutOf({ places, uses, closures: [], terms: [] }, days);
+const layout = layoutWith(all);
 
 let target: HTMLElement;
 let board: Record<string, unknown>;
+let shown = $state.raw(layout);
 const region = () => target.querySelector<HTMLElement>('[role="region"]')!;
 const links = () => target.querySelectorAll<HTMLElement>('a[data-use]');
 const linksOf = (index: number) => target.querySelectorAll<HTMLElement>(`[data-room="room:${index}"] a[data-use]`);
@@ -37,7 +40,9 @@ async function press(key: string) {
 
 beforeEach(async () => {
 	target = document.body.appendChild(document.createElement('div'));
-	board = mount(Timeline, { target, props: { layout, address: ({ id }: Use) => `#${id}`, mayMove: () => false, ondrag: () => undefined } });
+	shown = layout;
+	const props = { get layout() { return shown; }, address: ({ id }: Use) => `#${id}`, mayMove: () => false, ondrag: () => undefined };
+	board = mount(Timeline, { target, props });
 	flushSync();
 	region().style.blockSize = '600px';
 	region().style.inlineSize = '2000px';
@@ -99,6 +104,20 @@ test('the use with the focus stays where it is when it is scrolled out of sight,
 	await expect.poll(() => linksOf(6).length).toBe(0);
 	expect(document.activeElement).toBe(link);
 	expect([...target.querySelectorAll('a[tabindex="0"]')]).toEqual([link]);
+});
+
+test('who has the focus on a use keeps it there while others come and go, and is on none when it goes itself', async () => {
+	const [, here] = linksOf(2);
+	here!.focus();
+	const use = here!.dataset.use!;
+	const instead = all.filter(({ id }) => id !== all[2 * 7 * PER_DAY]!.id).map((one) => (one.room === 'room:2' && one.id !== use ? { ...one, id: `${one.id}-anew` } : one));
+	shown = layoutWith(instead);
+	flushSync();
+	expect(document.activeElement).toBe(here);
+	expect(here!.dataset.use).toBe(use);
+	shown = layoutWith(instead.map((one) => (one.id === use ? { ...one, id: `${use}-another` } : one)));
+	flushSync();
+	expect((document.activeElement as HTMLElement).dataset.use).toBeUndefined();
 });
 
 test('on paper everything is drawn', () => {

@@ -4,7 +4,7 @@ import type { ReceiptRow } from '#lib/storage/database.ts';
 import type { House } from '../house/entity.ts';
 import type { Ask } from '../request/ask.ts';
 import type { Room } from '../room/entity.ts';
-import { type MyDate, changeOf, contactFrom, datesOf, extensionOf, freeAgain, isMine, lateRule, standings } from './mine.ts';
+import { type MyDate, changeOf, contactFrom, datesOf, extensionOf, freeAgain, isMine, standings } from './mine.ts';
 import type { RoomFacts } from './rules.ts';
 import { nothingTyped } from './typed.ts';
 
@@ -70,15 +70,6 @@ describe('what is free by now', () => {
 		const waiting = row({ answer: { id, receivedAt: now, state: 'waiting', alternatives: [], at: '2026-11-24T09:00:00.000Z' } });
 		expect(freeAgain(waiting, [facts()], datesOf(waiting), now)).toEqual([]);
 	});
-});
-
-test('giving back late: the sum where the price is known, else the share; nothing in time or where nothing was confirmed', () => {
-	const laid = { cancelDays: 7, lateShare: 50, tariffs: [{ use: 'private' as const, flat: 4000 }] };
-	expect(lateRule(date(), ask({ use: 'private' }), laid, '2026-11-28T10:00')).toEqual({ cents: 2000 });
-	expect(lateRule(date(), ask(), laid, '2026-11-28T10:00')).toEqual({ percent: 50, days: 7 });
-	expect(lateRule(date(), ask(), laid, '2026-11-24T10:00')).toBeUndefined();
-	expect(lateRule(date({ state: 'requested' }), ask(), laid, '2026-11-28T10:00')).toBeUndefined();
-	expect(lateRule(date(), ask(), {}, '2026-11-28T10:00')).toBeUndefined();
 });
 
 test('who is to be reached: a name, and mail or phone', () => {

@@ -7,7 +7,6 @@ import { reach } from '../contact/entity.ts';
 import type { FreeTime } from '../outcome/entity.ts';
 import type { Ask, ReceiptAnswer } from '../request/ask.ts';
 import { requestId } from '../request/entity.ts';
-import { type Laid, cancelFee, priceOf } from '../terms/rules.ts';
 import { isTaken } from './matrix.ts';
 import type { RoomPlace } from './queries.ts';
 import { type RoomFacts, type Span, objections } from './rules.ts';
@@ -97,17 +96,6 @@ function nextAfter(last: Day, rhythm: Rhythm): Day {
 	if (rhythm !== 'monthly-day' && rhythm !== 'monthly-weekday') return addDays(last, 7);
 	const fits = (day: Day) => (rhythm === 'monthly-day' ? day.slice(8) === last.slice(8) : weekdayOf(day) === weekdayOf(last) && weekInMonth(day) === weekInMonth(last));
 	return Array.from({ length: 70 }, (_, index) => addDays(last, index + 1)).find(fits) ?? addDays(last, 28);
-}
-
-/**
- * What giving a date back costs by the rules at this moment: a sum where the price is laid down, else the share; nothing where it
- * was not confirmed or there is time enough.
- */
-export function lateRule(date: MyDate, ask: Ask, laid: Laid, now: LocalDateTime): { cents: number } | { percent: number; days: number } | undefined {
-	const { cancelDays: days, lateShare: percent } = laid;
-	if (date.state !== 'confirmed' || days === undefined || !percent || cancelFee(date.date, 100, laid, now) === 0) return undefined;
-	const price = ask.use && priceOf({ ...date, use: ask.use, units: date.units ?? 1 }, laid);
-	return price ? { cents: cancelFee(date.date, price.cents, laid, now) } : { percent, days };
 }
 
 const person = z.strictObject(reach);

@@ -1,4 +1,4 @@
-import { type Day, addDays } from '#lib/kernel/moments.ts';
+import { type Day, addDays, toLocal } from '#lib/kernel/moments.ts';
 import { database } from '#lib/storage/database.ts';
 import { factsOfAll } from '../booking/queries.ts';
 import type { RoomFacts } from '../booking/rules.ts';
@@ -9,10 +9,11 @@ import type { House } from '../house/entity.ts';
 import type { Message } from '../message/entity.ts';
 import { inOrder } from '../message/rules.ts';
 import { type Slot, occupancyId } from '../occupancy/entity.ts';
+import type { Outcome } from '../outcome/entity.ts';
 import type { Request } from '../request/entity.ts';
 import type { Room } from '../room/entity.ts';
 import type { Terms } from '../terms/entity.ts';
-import { quotaLeft, termsFor } from '../terms/rules.ts';
+import { type LateRule, lateRule, quotaLeft, termsFor } from '../terms/rules.ts';
 import { type History, askerOf, countedBefore, historyOf } from './history.ts';
 import { heldDecisions } from './queries.ts';
 import { rivalsOf, standingsOf } from './rules.ts';
@@ -38,6 +39,8 @@ export type RequestFacts = DateFacts &
 	AskerFacts & {
 		/** How many dates were asked for together. */
 		dateCount: number;
+		/** What is due because it was given back late. */
+		late?: LateRule | undefined;
 		/** Every bookable room on that day and the two weeks after it, to look for another time. */
 		places: RoomFacts[];
 	};
@@ -124,6 +127,16 @@ async function historyHere(request: Request): Promise<History> {
 	return historyOf(request, standingsOf({ requests: earlier, decisions, outcomes }), contacts, cancelDays);
 }
 
+/** What is due of a date that was given back late. Only what was confirmed costs, and not what another date took the place of. */
+async function lateOf({ item: { request, state, outcome }, room, terms }: DateFacts): Promise<LateRule | undefined> {
+	if (state !== 'withdrawn' || !outcome || !room) return undefined;
+	const isConfirmed = ({ result }: Outcome) => result === 'confirmed';
+	const confirmed = await database.outcome.where('request').equals(request._id).filter(isConfirmed).first();
+	const later = confirmed ? await database.request.filter(({ replaces }) => replaces === request._id).primaryKeys() : [];
+	const isMoved = later.length > 0 && (await database.outcome.where('request').anyOf(later).filter(isConfirmed).count()) > 0;
+	return confirmed && !isMoved ? lateRule({ ...request, ...confirmed.offer }, termsFor(room, terms), toLocal(outcome.at)) : undefined;
+}
+
 /** What the office needs to know to decide a request, or null if there is no such request here. */
 export async function factsOf(id: string): Promise<RequestFacts | null> {
 	const request = await database.request.get(id as Request['_id']);
@@ -131,7 +144,7 @@ export async function factsOf(id: string): Promise<RequestFacts | null> {
 	const [facts] = await datesFacts([request]);
 	if (!facts) return null;
 	const dateCount = request.series === undefined ? 1 : await database.request.where('series').equals(request.series).count();
-	return { ...facts, ...(await askerFacts(request)), dateCount, places: await factsOfAll(request.date) };
+	return { ...facts, ...(await askerFacts(request)), dateCount, late: await lateOf(facts), places: await factsOfAll(request.date) };
 }
 
 /** What the office needs to know to decide a series, or null if `id` names none here. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, clockAt, minutesOf, weekdayOf } from '#lib/kernel/moments.ts';
 import { uses } from '../request/entity.ts';
 import { type Tariff, type Terms, ruleNames } from './entity.ts';
-import { type Held, type Laid, against, cancelFee, isSameGroup, missingAnswers, overQuota, priceOf, quotaLeft, termsFor } from './rules.ts';
+import { type Held, type Laid, against, cancelFee, isSameGroup, lateRule, missingAnswers, overQuota, priceOf, quotaLeft, termsFor } from './rules.ts';
 
 const quarters = fc.integer({ min: 0, max: 96 });
 const span = fc
@@ -170,6 +170,15 @@ describe('against a stay', () => {
 		expect(cancelFee('2026-11-30', 1999, laid, '2026-11-23T23:59')).toBe(0);
 		expect(cancelFee('2026-11-30', 1999, laid, '2026-11-24T00:00')).toBe(1000);
 		expect(cancelFee('2026-11-30', 1999, {}, '2026-11-24T00:00')).toBe(0);
+	});
+	test('giving back late costs a sum where the price is known, else a share; nothing in time or where nothing is laid down', () => {
+		const laid: Laid = { cancelDays: 7, lateShare: 50, tariffs: [{ use: 'private', flat: 4000 }] };
+		const evening = { date: '2026-12-01', from: '19:00', to: '21:00' };
+		expect(lateRule({ ...evening, use: 'private' }, laid, '2026-11-28T10:00')).toEqual({ cents: 2000 });
+		expect(lateRule({ ...evening, use: 'private', units: 3 }, laid, '2026-11-28T10:00')).toEqual({ cents: 6000 });
+		expect(lateRule(evening, laid, '2026-11-28T10:00')).toEqual({ percent: 50, days: 7 });
+		expect(lateRule({ ...evening, use: 'private' }, laid, '2026-11-24T10:00')).toBeUndefined();
+		expect(lateRule(evening, { cancelDays: 7 }, '2026-11-28T10:00')).toBeUndefined();
 	});
 });
 

@@ -133,6 +133,17 @@ export function cancelFee(date: Day, cents: number, { cancelDays, lateShare }: L
 	return Math.round((cents * lateShare) / 100);
 }
 
+/** What giving a stay back late costs: a sum where its price is laid down, else the share of it, and under how many days it is late. */
+export type LateRule = { cents: number } | { percent: number; days: number };
+
+/** What giving back a confirmed stay costs at this moment; undefined where there is time enough or nothing is laid down. */
+export function lateRule(stay: Stay & { use?: Use | undefined; units?: number | undefined }, laid: Laid, now: LocalDateTime): LateRule | undefined {
+	const { cancelDays: days, lateShare: percent } = laid;
+	if (days === undefined || !percent || cancelFee(stay.date, 100, laid, now) === 0) return undefined;
+	const price = stay.use && priceOf({ ...stay, use: stay.use, units: stay.units ?? 1 }, laid);
+	return price ? { cents: cancelFee(stay.date, price.cents, laid, now) } : { percent, days };
+}
+
 /** Who asks, as far as it tells groups apart: the group's name, and how they are reached. */
 export type Asker = { group?: string | undefined; mail?: string | undefined; phone?: string | undefined };
 

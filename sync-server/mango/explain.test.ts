@@ -83,7 +83,7 @@ describe('S8.2 the index is chosen as CouchDB chooses', () => {
 		await index('abc', ['a', 'b', 'c']);
 		expect(await chosen({ a: 1 })).toBe('a2');
 		expect(await chosen({ a: 1, b: 2 })).toBe('ab');
-		expect(await chosen({ a: 1, b: 2, c: { $exists: true } })).toBe('ab');
+		expect(await chosen({ a: 1, b: 2, c: { $exists: true } })).toBe('abc');
 		expect(await chosen({ a: 1, b: 2, c: 3 })).toBe('abc');
 		expect(await chosen({ c: 3 })).toBe('_all_docs');
 		expect(await chosen({})).toBe('_all_docs');
@@ -94,6 +94,13 @@ describe('S8.2 the index is chosen as CouchDB chooses', () => {
 			['a2', true, 'less_overlap', 1],
 			['_all_docs', true, 'unfavored_type', 3]
 		]);
+	});
+
+	test('a field that must be there counts as one that is narrowed', async () => {
+		await index('a', ['a']);
+		await index('ca', ['c', 'a']);
+		const { index: best, mrargs, covering } = await explain({ a: 1, c: { $exists: true } }, { fields: ['c'] });
+		expect([best?.name, mrargs.start_key, mrargs.end_key, covering]).toEqual(['ca', [], ['<MAX>'], true]);
 	});
 
 	test('every field of it must be in what matches', async () => {

@@ -135,6 +135,22 @@ describe('S8.3 an index changes how long an answer takes, and nothing else', () 
 		expect(await found()).toEqual([]);
 	});
 
+	test('of conflicts themselves, and of what has some', async () => {
+		await create({ fields: ['_conflicts'] }, 1);
+		await create({ fields: ['a'], filter: { _conflicts: { $exists: true } } }, 2);
+		await db.bulkDocs([{ _id: 'x', _rev: '1-b', a: 2 }, { _id: 'y', _rev: '1-b', a: 3 }], { newEdits: false });
+		const conflicted = { selector: { _conflicts: { $exists: true } }, fields: ['a', '_conflicts'] };
+		const partial = { selector: { a: { $gt: 0 } }, use_index: 'd2', fields: ['a', '_conflicts'] };
+		const found = async (request: object) => [(await db.mango.find({ ...request })).docs, (await plain.find({ ...request })).docs];
+		expect(await found({ ...conflicted, conflicts: true }), 'none yet').toEqual([[], []]);
+		await db.bulkDocs([{ _id: 'x', _rev: '1-a', a: 1 }], { newEdits: false });
+		expect(await found({ ...conflicted, conflicts: true })).toEqual(Array(2).fill([{ a: 2, _conflicts: ['1-a'] }]));
+		expect(await found(conflicted), 'who does not ask for them has none to match').toEqual([[], []]);
+		expect(await found(partial)).toEqual(Array(2).fill([{ a: 2 }]));
+		await db.bulkDocs([{ _id: 'x', _rev: '1-a', _deleted: true }]);
+		expect(await found({ ...conflicted, conflicts: true }), 'settled').toEqual([[], []]);
+	});
+
 	test('an index that is removed, and made again with other fields, tells nothing of its past', async () => {
 		await db.bulkDocs([{ _id: 'x', a: 1, b: 2 }]);
 		await create({ fields: ['a'] }, 1);

@@ -19,6 +19,9 @@ export const allDocsIndex: IndexDefinition = { ddoc: null, name: '_all_docs', fi
 
 export const columnsOf = ({ fields }: IndexDefinition): string[] => fields.map(([field]) => field);
 
+/** Whether what is in the index depends on the conflicts of a document, so that it is read with them. */
+export const readsConflicts = ({ fields, partial }: IndexDefinition): boolean => JSON.stringify([fields, partial]).includes('"_conflicts');
+
 /** As `_index` and `_explain` list it. */
 export const describe = ({ ddoc, name, shown }: IndexDefinition): IndexDescription => ({
 	ddoc,

@@ -1,9 +1,9 @@
 import { collate } from './collation.ts';
 import { collationKey, greatestKey, leastKey } from './collation-key.ts';
-import { type IndexDefinition, keyReader } from './index-definition.ts';
+import { type IndexDefinition, keyReader, readsConflicts } from './index-definition.ts';
 import type { Plan } from './plan.ts';
 import { keysOf, MAX, MIN } from './ranges.ts';
-import { compareRows, type Place, type Reader, type Row } from './rows.ts';
+import { compareRows, type Place, type Reader, type Row, withoutConflicts } from './rows.ts';
 
 /** One line of a kept index: `key` is in the order of `collate`. */
 export type Line = { key: Uint8Array; id: string };
@@ -41,12 +41,12 @@ export async function* keptRows(
 	const told = new Set<string>();
 	/** The document of a line, unless it moved to another place since: there it comes, if that is still ahead. */
 	const load = async ({ id, key: kept }: Line): Promise<Row[]> => {
-		const doc = told.has(id) ? undefined : await database.get(id, { conflicts });
+		const doc = told.has(id) ? undefined : await database.get(id, { conflicts: conflicts || readsConflicts(index) });
 		const key = doc && keyOf(doc);
 		if (!key || Buffer.compare(lineKey(key), kept) !== 0) return [];
 		if (after && compare({ id, key }, after) <= 0) return [];
 		told.add(id);
-		return [{ id, key, doc }];
+		return [{ id, key, doc: conflicts ? doc : withoutConflicts(doc) }];
 	};
 
 	await keeper.update(index);

@@ -8,7 +8,8 @@ export const MAX = Symbol('max');
 /** What a selector says of one field; `empty` where nothing can be both. Bounds are inclusive but where the selector itself says otherwise. */
 export type Range = { low: unknown; high: unknown; lowIn: boolean; highIn: boolean } | 'empty';
 
-const INDEXABLE = new Set(['$lt', '$lte', '$eq', '$gte', '$gt', '$beginsWith']);
+/** `$exists` narrows nothing, but an index that begins with its field is as good as one that narrows it. */
+const INDEXABLE = new Set(['$lt', '$lte', '$eq', '$gte', '$gt', '$beginsWith', '$exists']);
 
 /** Fields that are restricted by a range, seen through `$and`, by name. */
 export function indexableFields(selector: Selector): string[] {

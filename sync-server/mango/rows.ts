@@ -1,6 +1,6 @@
 import { collate, compareIds } from './collation.ts';
 import type { Database, StoredDoc } from '../store/store.ts';
-import { keyReader } from './index-definition.ts';
+import { keyReader, readsConflicts } from './index-definition.ts';
 import type { Plan } from './plan.ts';
 import { MAX, MIN } from './ranges.ts';
 
@@ -15,6 +15,9 @@ const PAGE = { first: 32, most: 512 };
 
 /** The order of an index: its keys, documents of the same key by their ids. */
 export const compareRows = (a: Place, b: Place): number => collate(a.key, b.key) || compareIds(a.id, b.id);
+
+/** An index may have read them, but nobody asked to be told. */
+export const withoutConflicts = ({ _conflicts: _, ...doc }: StoredDoc): StoredDoc => doc;
 
 /** The documents in the range of ids that the plan reads, page by page, design documents too. */
 export async function* primaryRows(database: Reader, { ranges, descending }: Plan, options: { conflicts: boolean; after?: Place | undefined }): AsyncGenerator<Row[]> {
@@ -43,10 +46,10 @@ export async function* sortedRows(database: Reader, plan: Plan, options: { confl
 	const keyOf = keyReader(plan.index);
 	const found: Row[] = [];
 	const everything: Plan = { ...plan, ranges: [], descending: false };
-	for await (const page of primaryRows(database, everything, { conflicts: options.conflicts })) {
+	for await (const page of primaryRows(database, everything, { conflicts: options.conflicts || readsConflicts(plan.index) })) {
 		for (const { id, doc } of page) {
 			const key = keyOf(doc);
-			if (key) found.push({ id, key, doc });
+			if (key) found.push({ id, key, doc: options.conflicts ? doc : withoutConflicts(doc) });
 		}
 	}
 	const direction = plan.descending ? -1 : 1;

@@ -1,4 +1,4 @@
-import { type IndexDefinition, columnsOf, keyReader } from '../mango/index-definition.ts';
+import { type IndexDefinition, columnsOf, keyReader, readsConflicts } from '../mango/index-definition.ts';
 import { type IndexKeeper, type Line, type LineRange, lineKey } from '../mango/kept-rows.ts';
 import { type Collection, inTransaction } from './sqlite-statements.ts';
 import type { ChangesPage, Database } from './store.ts';
@@ -28,7 +28,7 @@ export function keepIndexes({ file, key: collection, statements }: Collection, d
 			for (;;) {
 				const before = rowOf(index);
 				if (!before) return;
-				const page = await database.changes({ since: before.seq, limit: STEP, includeDocs: true, uncounted: true });
+				const page = await database.changes({ since: before.seq, limit: STEP, includeDocs: true, conflicts: readsConflicts(index), uncounted: true });
 				if (page.results.length === 0) return;
 				inTransaction(file, () => {
 					if (rowOf(index)?.seq === before.seq) work(before.key, page, keyOf);

@@ -89,7 +89,7 @@ export function openIdentity(accounts: Accounts, sessions: Sessions, audit: Audi
 }
 
 /** Basic credentials; what is none, CouchDB takes for no credentials at all. */
-function basicOf(request: Request): { name: string; password: string } | undefined {
+export function basicOf(request: Request): { name: string; password: string } | undefined {
 	const [, encoded] = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
 	if (encoded === undefined) return undefined;
 	const text = Buffer.from(encoded, 'base64').toString();

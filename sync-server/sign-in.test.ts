@@ -129,3 +129,18 @@ test('S2.13 documents of older and other CouchDBs open too', async () => {
 	expect((await signIn('neu', 'passwort-von-neu')).status).toBe(200);
 	expect((await signIn('alt', 'passwort-von-neu')).status).toBe(401);
 });
+
+test('S2.3 _session is asked as tools of CouchDB ask: by username, and how somebody is known', async () => {
+	const visitor = new Visitor(server);
+	const basic = (password: string) => ({ headers: { Authorization: `Basic ${btoa(`mia:${password}`)}` } });
+	const told = async (init: { headers?: Record<string, string> } = {}) => {
+		const answer = await visitor.fetch('/_session?basic=true', init);
+		const { error, userCtx, info } = (await answer.json()) as { error?: string; userCtx?: { name: string }; info?: { authenticated: string } };
+		return [answer.status, error ?? userCtx?.name, info?.authenticated];
+	};
+	expect(await told()).toEqual([401, 'unauthorized', undefined]);
+	expect(await told(basic('falsch'))).toEqual([401, 'unauthorized', undefined]);
+	expect(await told(basic(people.mia.password))).toEqual([200, 'mia', 'default']);
+	expect((await visitor.send('POST', '/_session', { username: 'mia', password: people.mia.password })).status).toBe(200);
+	expect(await told()).toEqual([200, 'mia', 'cookie']);
+});

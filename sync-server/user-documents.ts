@@ -32,7 +32,8 @@ export function rolesFor({ role, houses = [] }: Post, before: readonly string[] 
 const userDoc = z.looseObject({
 	_id: z.string(),
 	type: z.literal('user'),
-	name: words(120).check(z.regex(/^[^:\s\p{Cc}]([^:\p{Cc}]*[^:\s\p{Cc}])?$/u)),
+	// As in CouchDB no name begins with `_`.
+	name: words(120).check(z.regex(/^[^_:\s\p{Cc}]([^:\p{Cc}]*[^:\s\p{Cc}])?$/u)),
 	// `_admin` and `registrar` are the server's own; no document makes somebody either.
 	roles: z.array(z.string().check(z.regex(/^(?!_|registrar$)[^\p{Cc}]{1,120}$/u))),
 	password: z.optional(z.string().check(z.maxLength(LONGEST))),

@@ -103,6 +103,11 @@ describe('S2.13 one’s own user document', () => {
 		expect(await statuses(sam.fetch(other), sam.send('PUT', other, {}), sam.fetch(`${path}/attachment`), sam.fetch('/db/_users/_all_docs'), sam.send('POST', '/db/_users/_bulk_get', { docs: [{ id: 'org.couchdb.user:sam' }] }))).toEqual(Array(5).fill(403));
 	});
 
+	test('no name begins like CouchDB’s own', async () => {
+		const answer = await admin.send('PUT', '/db/_users/org.couchdb.user:_ro', { type: 'user', name: '_ro', roles: [], password });
+		expect([answer.status, await answer.json()]).toMatchObject([403, { error: 'forbidden', field: 'name' }]);
+	});
+
 	test('the administrator cannot make somebody the server itself', async () => {
 		for (const role of ['_admin', 'registrar']) {
 			const answer = await admin.send('PUT', '/db/_users/org.couchdb.user:ro', { type: 'user', name: 'ro', roles: [role], password });

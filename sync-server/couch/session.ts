@@ -1,22 +1,23 @@
 import type { Actor } from '#lib/kernel/entity.ts';
 import { ASK_LIMIT, readObject, readText } from '../body.ts';
 import { nobody, type ServerContext } from '../context.ts';
-import type { Identity } from '../identity.ts';
+import { basicOf, type Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
 import { cookieOf, type Sessions, setCookie } from '../sessions.ts';
 import type { Visitor } from '../visitors.ts';
 import { json } from './answer.ts';
 
-/** `GET /_session`: who is asking; somebody whose session has ended is nobody (SPEC 2.3, 2.4). */
+/** `GET /_session`: who is asking, and how; somebody whose session has ended is nobody (SPEC 2.3, 2.4), and with `?basic=true` refused. */
 export async function tellSession({ actorOf }: ServerContext, request: Request): Promise<Response> {
 	const { name, roles }: Actor = (await actorOf(request)) ?? nobody;
-	const info = { authentication_handlers: ['cookie', 'default'], ...(name !== null && { authenticated: 'cookie' }) };
+	if (name === null && new URL(request.url).searchParams.get('basic') === 'true') throw refused('signed-out');
+	const info = { authentication_handlers: ['cookie', 'default'], ...(name !== null && { authenticated: basicOf(request) ? 'default' : 'cookie' }) };
 	return json({ ok: true, userCtx: { name, roles }, info });
 }
 
-/** `POST /_session {name, password}`, JSON or form: begins a session. @throws Refused `wrong-password`, `too-many`. */
+/** `POST /_session {name, password}`, JSON or form (`username` to some clients): begins a session. @throws Refused `wrong-password`, `too-many`. */
 export async function beginSession(identity: Identity, sessions: Sessions, request: Request, { address, secure = false }: Partial<Visitor> = {}): Promise<Response> {
-	const { name, password } = await credentials(request);
+	const { username, name = username, password } = await credentials(request);
 	if (typeof name !== 'string' || typeof password !== 'string') throw refused('wrong-password');
 	const account = await identity.signIn(name, password, address);
 	const cookie = setCookie(secure, sessions.begin(account));

@@ -1,7 +1,8 @@
-import { DATABASE_LIMIT, readObject } from '../body.ts';
+import { DATABASE_LIMIT } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import { badRequest, json } from './answer.ts';
 import { listingOf } from './all-docs-query.ts';
+import { readObject } from './object-body.ts';
 
 /** CouchDB's `max_db_number_for_dbs_info_req`. */
 const MOST = 100;

@@ -8,27 +8,31 @@ const LAST = '\u{10ffff}'.repeat(8);
 /** What was asked of `_all_docs` and its like. */
 export type Listing = AllDocsOptions & { updateSeq: boolean };
 
+/** The same parameters, each under one name: `startkey` is `start_key` too. */
+export const named = (given: unknown): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(Object(given)).map(([name, value]) => [name.replace(/^(start|end)_key$/, '$1key'), value]));
+
 /** Parameters of an address: keys are JSON, the rest is as it stands. */
-export function listingOf(query: URLSearchParams): Listing {
-	const given: Record<string, unknown> = Object.fromEntries(query);
-	for (const name of ['key', 'keys', 'startkey', 'start_key', 'endkey', 'end_key']) {
-		const text = query.get(name);
-		if (text === null) continue;
+export function parametersOf(query: URLSearchParams): Record<string, unknown> {
+	const given = named(Object.fromEntries(query));
+	for (const name of ['key', 'keys', 'startkey', 'endkey']) {
+		if (!(name in given)) continue;
 		try {
-			given[name] = JSON.parse(text);
+			given[name] = JSON.parse(given[name] as string);
 		} catch {
 			throw badRequest('invalid UTF-8 JSON');
 		}
 	}
-	return listingFrom(given, query);
+	return given;
 }
+
+export const listingOf = (query: URLSearchParams) => listingFrom(parametersOf(query), query);
 
 /**
  * Parameters as they come in an address (texts) or a body (JSON values).
  * @throws CouchError in CouchDB's words.
  */
-export function listingFrom(given: Record<string, unknown>, query = new URLSearchParams()): Listing {
-	const { key, keys, startkey = given.start_key, endkey = given.end_key } = given;
+export function listingFrom({ key, keys, startkey, endkey, ...given }: Record<string, unknown>, query: URLSearchParams): Listing {
 	if (keys !== undefined && !Array.isArray(keys)) throw badRequest('`keys` parameter must be an array.');
 	const descending = flag(given.descending, false);
 	const from = key ?? startkey;

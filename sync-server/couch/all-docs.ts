@@ -1,8 +1,9 @@
-import { DATABASE_LIMIT, readObject } from '../body.ts';
+import { DATABASE_LIMIT } from '../body.ts';
 import type { AllDocsOptions, AllDocsPage, AllDocsRow, Database } from '../store/store.ts';
-import { checkedListing, type Listing, listingFrom, listingOf } from './all-docs-query.ts';
+import { checkedListing, type Listing, listingFrom, named, parametersOf } from './all-docs-query.ts';
 import { badRequest, json } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
+import { readObject } from './object-body.ts';
 import { streamed } from './streamed.ts';
 
 /** Rows read at a time. */
@@ -33,26 +34,25 @@ const designs: List = async (database, { keys, ...options }) => {
 	return { total_rows: all.rows.length, offset: first === -1 ? 0 : options.descending ? all.rows.length - 1 - first : first, rows };
 };
 
-/** `GET` and `POST /{db}/_all_docs`, `_local_docs` and `_design_docs`. */
+/** `GET` and `POST /{db}/_all_docs`, `_local_docs` and `_design_docs`: what the address says stands over the body. */
 const listing = (list: List): Verb => async (asked) => {
-	const fromAddress = listingOf(asked.query);
-	if (asked.request.method !== 'POST') return streamed(answer(asked, list, checkedListing(fromAddress)));
-	const body = await readObject(asked.request, DATABASE_LIMIT);
+	const body = asked.request.method === 'POST' ? await readObject(asked.request, DATABASE_LIMIT) : {};
 	if (body.keys !== undefined && !Array.isArray(body.keys)) throw badRequest('`keys` body member must be an array.');
-	return streamed(answer(asked, list, checkedListing({ ...fromAddress, ...only(body, listingFrom(body)) })));
+	return streamed(answer(asked, list, checkedListing(listingFrom({ ...named(body), ...parametersOf(asked.query) }, asked.query))));
 };
 
 export const allDocs = listing(documents);
 export const localDocs = listing(locals);
 export const designDocs = listing(designs);
 
-/** `POST /{db}/_all_docs/queries {queries}`: several at once. */
+/** `POST /{db}/_all_docs/queries {queries}`: several at once; what the address says is meant where a question does not say it. */
 const queries = (list: List): Verb => async (asked) => {
 	const { queries: given } = await readObject(asked.request, DATABASE_LIMIT);
 	if (given === undefined) throw badRequest('POST body must include `queries` parameter.');
 	if (!Array.isArray(given)) throw badRequest('`queries` member must be an array.');
 	const results = [];
-	for (const one of given as Record<string, unknown>[]) results.push(await wholeOf(asked, list, checkedListing(listingFrom(one))));
+	const common = parametersOf(asked.query);
+	for (const one of given as unknown[]) results.push(await wholeOf(asked, list, checkedListing(listingFrom({ ...common, ...named(one) }, asked.query))));
 	return json({ results });
 };
 
@@ -63,13 +63,6 @@ async function wholeOf(asked: Asked, list: List, options: Listing): Promise<unkn
 	let text = '';
 	for await (const part of answer(asked, list, options)) text += part;
 	return JSON.parse(text);
-}
-
-/** What the body of a POST says stands over the address; what it does not mention stays as there. */
-function only(body: Record<string, unknown>, read: Listing): Partial<Listing> {
-	const names: Record<string, keyof Listing> = { inclusive_end: 'inclusiveEnd', descending: 'descending', include_docs: 'includeDocs', update_seq: 'updateSeq' };
-	const absent = Object.entries(names).filter(([name]) => !(name in body)).map(([, option]) => option);
-	return Object.fromEntries(Object.entries(read).filter(([option]) => !absent.includes(option as keyof Listing)));
 }
 
 /** The text of the answer, page by page. */

@@ -1,8 +1,9 @@
-import { DATABASE_LIMIT, readObject } from '../body.ts';
+import { DATABASE_LIMIT } from '../body.ts';
 import { parseRevision } from '../store/revision-tree.ts';
 import type { DocOptions } from '../store/store.ts';
 import { badRequest, json } from './answer.ts';
 import { type Asked, docOptionsOf, isTrue, type Verb } from './asked.ts';
+import { readObject } from './object-body.ts';
 import { readableRevisions } from './readable.ts';
 
 /** Of a document, not of many. */

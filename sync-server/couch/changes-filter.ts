@@ -1,4 +1,4 @@
-import { DATABASE_LIMIT, readJson, readObject } from '../body.ts';
+import { DATABASE_LIMIT, readJson } from '../body.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { compile, type Test } from '../mango/match.ts';
 import { normalise } from '../mango/selector.ts';
@@ -6,6 +6,7 @@ import type { ChangeRow } from '../store/store.ts';
 import { badRequest, missing, notImplemented } from './answer.ts';
 import { type Asked, listOf } from './asked.ts';
 import { designDocument } from './design.ts';
+import { readObject } from './object-body.ts';
 
 /** Which rows of a feed are told; undefined leaves a row out. Rows come with their document where `needsDoc`. */
 export type Filter = { needsDoc: boolean; apply(row: ChangeRow): Promise<ChangeRow | undefined> };

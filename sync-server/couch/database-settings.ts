@@ -1,6 +1,7 @@
 import { DATABASE_LIMIT, readJson } from '../body.ts';
 import { badRequest, CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
+import { readObject } from './object-body.ts';
 
 /** `GET /{db}/_security`. */
 export const getSecurity: Verb = async ({ security }) => json(security);
@@ -8,9 +9,7 @@ export const getSecurity: Verb = async ({ security }) => json(security);
 /** `PUT /{db}/_security`: an object whose lists of names and roles are lists of texts. */
 export const putSecurity: Verb = async ({ request, database, audience, context, actor }) => {
 	if (audience !== 'administrator') throw new CouchError(403, 'forbidden', 'Who may do what in the databases of the quarter is not a matter of _security.');
-	const given = await readJson(request, DATABASE_LIMIT, { anyType: true });
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) throw badRequest('Request body must be a JSON object');
-	const security = given as Record<string, Record<string, unknown> | undefined>;
+	const security = (await readObject(request, DATABASE_LIMIT, { anyType: true })) as Record<string, Record<string, unknown> | undefined>;
 	for (const group of ['admins', 'members']) {
 		for (const list of ['names', 'roles']) {
 			const found = security[group]?.[list];

@@ -1,7 +1,7 @@
-import { readObject } from '../body.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
+import { readObject } from './object-body.ts';
 
 /** A query is no document. */
 const QUERY_LIMIT = 1_000_000;

@@ -87,6 +87,17 @@ describe('S3.18 _all_docs', () => {
 		expect(await db('POST', '/_all_docs/queries', {})).toEqual(refusal(400, 'bad_request', 'POST body must include `queries` parameter.'));
 	});
 
+	test('goes by the address where the body says otherwise, and each of several questions by itself first', async () => {
+		await fill('a', 'b', 'c');
+		const keysOf = async (path: string, body: object) => ((await db('POST', path, body))[1] as Listed).rows.map(({ key }) => key);
+		expect(await keysOf('/_all_docs?limit=1', { limit: 2 })).toEqual(['a']);
+		expect(await keysOf('/_all_docs?limit=0', { keys: ['a', 'b'], limit: 2 })).toEqual([]);
+		expect(await keysOf('/_all_docs?start_key="b"&descending=false', { startkey: 'a', descending: true })).toEqual(['b', 'c']);
+		expect(await keysOf('/_all_docs', { start_key: 'b', limit: 1 })).toEqual(['b']);
+		const [, answer] = await db('POST', '/_all_docs/queries?limit=1&start_key="b"', { queries: [{}, { limit: 2 }, { startkey: 'c' }] });
+		expect((answer as { results: Listed[] }).results.map(({ rows }) => rows.map(({ key }) => key))).toEqual([['b'], ['b', 'c'], ['c']]);
+	});
+
 	test.each([
 		['?limit=x', 'query_parse_error', 'Invalid value for integer: "x"'],
 		['?skip=-1', 'query_parse_error', 'Invalid value for positive integer: "-1"'],

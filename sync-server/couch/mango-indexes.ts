@@ -1,4 +1,4 @@
-import { ASK_LIMIT, readObject } from '../body.ts';
+import { ASK_LIMIT } from '../body.ts';
 import { termOf } from '../mango/erlang-term.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { invalidIndexName, type Options, readOptions, readPositive } from '../mango/options.ts';
@@ -6,6 +6,7 @@ import { refused } from '../problem.ts';
 import { missing } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
 import { answered } from './find.ts';
+import { readObject } from './object-body.ts';
 
 /** `GET /{db}/_index`: the indexes, the primary one first. */
 export const listIndexes: Verb = async (asked) => {

@@ -1,7 +1,8 @@
-import { DATABASE_LIMIT, readObject } from '../body.ts';
+import { DATABASE_LIMIT } from '../body.ts';
 import { parseRevision } from '../store/revision-tree.ts';
 import { badRequest, json } from './answer.ts';
 import type { Verb } from './asked.ts';
+import { readObject } from './object-body.ts';
 
 /** `POST /{db}/_revs_diff {id: [revs]}`: what this database lacks. */
 export const revsDiff: Verb = async ({ request, database }) => json(await database.revsDiff(await revisionsAsked(request)));

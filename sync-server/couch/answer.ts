@@ -41,7 +41,7 @@ export class CouchError extends Error {
 export const badRequest = (reason: string) => new CouchError(400, 'bad_request', reason);
 export const missing = (reason = 'missing') => new CouchError(404, 'not_found', reason);
 export const conflict = () => new CouchError(409, 'conflict', 'Document update conflict.');
-/** What would have to run a function of a design document: none is ever run here. */
+/** What CouchDB has and this server never will, such as running a function of a design document. */
 export const notImplemented = (reason: string) => new CouchError(501, 'not_implemented', reason);
 
 /** A JSON answer of known length (short ones are not worth compressing). */

@@ -15,7 +15,7 @@ describe('S3.3 _bulk_docs', () => {
 	test('answers a row per document, in order, and gives ids where there are none', async () => {
 		const rev = await scratch.put('a');
 		const docs = [{ _id: 'a' }, { _id: 'a', _rev: rev, n: 1 }, { _id: 'b' }, { _id: 'b' }, { n: 2 }, { _id: '_design/x', language: 'javascript' }];
-		expect(await db('POST', '/_bulk_docs', { docs, all_or_nothing: true })).toEqual([
+		expect(await db('POST', '/_bulk_docs', { docs, all_or_nothing: false })).toEqual([
 			201,
 			[conflict('a'), ok('a'), ok('b'), conflict('b'), ok(expect.stringMatching(/^[0-9a-f]{32}$/)), ok('_design/x')]
 		]);
@@ -26,6 +26,14 @@ describe('S3.3 _bulk_docs', () => {
 		const doc = { _id: 'a', _rev: '2-b', _revisions: { start: 2, ids: ['b', 'a'] }, _deleted: true, why: 'old' };
 		for (let n = 0; n < 2; n++) expect(await scratch.push(doc)).toEqual([201, []]);
 		expect(await db('GET', '/a?rev=2-b&revs=true')).toEqual([200, { ...doc }]);
+	});
+
+	test('with all_or_nothing is refused in rows, and nothing is written', async () => {
+		const refused = (id: unknown) => ({ id, error: 'not_implemented', reason: 'all_or_nothing is not supported' });
+		expect(await db('POST', '/_bulk_docs', { docs: [{ _id: 'a' }, {}], all_or_nothing: true })).toEqual([417, [refused('a'), refused(expect.stringMatching(/^[0-9a-f]{32}$/))]]);
+		expect(await db('GET')).toMatchObject([200, { doc_count: 0 }]);
+		const docs = [{ _id: 'a', _rev: '1-a' }];
+		expect(await db('POST', '/_bulk_docs', { docs, all_or_nothing: true, new_edits: false }), 'replicators mean nothing by it').toEqual([201, []]);
 	});
 
 	test('takes local documents along', async () => {
@@ -44,7 +52,7 @@ describe('S3.3 _bulk_docs', () => {
 		['a special member nobody knows', { docs: [{ _id: 'a' }, { _id: 'b', _foo: 1 }] }, 'doc_validation', 'Bad special document member: _foo'],
 		['an id that is reserved', { docs: [{ _id: '_foo' }] }, 'illegal_docid', 'Only reserved document ids may start with underscore.'],
 		['no revision, where it must bring one', { docs: [{ _id: 'a' }], new_edits: false }, 'bad_request', 'When `new_edits: false`, the document needs `_rev` or `_revisions` specified'],
-		['no object', [], 'bad_request', 'invalid UTF-8 JSON']
+		['no object', [], 'bad_request', 'Request body must be a JSON object']
 	])('is refused as a whole with %s', async (_, body, error, reason) => {
 		expect(await db('POST', '/_bulk_docs', body)).toEqual(refusal(400, error, reason));
 		expect(await db('GET', '/_all_docs')).toMatchObject([200, { rows: [] }]);

@@ -1,5 +1,5 @@
 import type { ServerContext } from '../context.ts';
-import { badRequest, CouchError, json, missing } from './answer.ts';
+import { badRequest, CouchError, json, missing, notImplemented } from './answer.ts';
 import type { Audience } from './access.ts';
 import type { Verb } from './asked.ts';
 
@@ -18,6 +18,9 @@ export async function createDatabase({ store }: ServerContext, name: string, req
 		throw new CouchError(400, 'illegal_database_name', `Name: '${name}'. ${allowed}`);
 	}
 	if (name.length > LONGEST) throw new CouchError(400, 'database_name_too_long', `At least one path segment of \`${name}\` is too long.`);
+	const partitioned = new URL(request.url).searchParams.get('partitioned') ?? 'false';
+	if (partitioned === 'true') throw notImplemented('Databases with partitions are not kept here.');
+	if (partitioned !== 'false') throw badRequest('Invalid `partitioned` parameter');
 	if (await store.create(name)) return json({ ok: true }, 201, { Location: request.url.split('?')[0]! });
 	throw new CouchError(412, 'file_exists', 'The database could not be created, the file already exists.');
 }

@@ -36,7 +36,7 @@ test('S3.12 a database tells about itself, to GET and HEAD, with and without a s
 test('S3.12 databases of any legal name are made once and removed', async () => {
 	for (const name of ['a0_$()+-/z', 'x/y/z']) {
 		const path = `/${encodeURIComponent(name)}`;
-		const made = await scratch.ask('PUT', `${path}?q=8&n=1`);
+		const made = await scratch.ask('PUT', `${path}?q=8&n=1&partitioned=false`);
 		expect([made.status, made.body, made.headers.get('Location')]).toEqual([201, { ok: true }, `http://in.process/db${path}`]);
 		expect(await scratch.ask('PUT', path)).toMatchObject({ status: 412, body: { error: 'file_exists', reason: 'The database could not be created, the file already exists.' } });
 		expect((await scratch.ask('GET', `${path}/`)).body).toMatchObject({ db_name: name });
@@ -48,6 +48,8 @@ test('S3.12 databases of any legal name are made once and removed', async () => 
 		const { status, body } = await scratch.ask('PUT', `/${encodeURIComponent(name)}`);
 		expect([status, body], name).toEqual([400, { error: 'illegal_database_name', reason: expect.stringContaining(`Name: '${name}'. Only lowercase characters (a-z)`) }]);
 	}
+	expect(await scratch.ask('PUT', '/parts?partitioned=true')).toMatchObject({ status: 501, body: { error: 'not_implemented', reason: 'Databases with partitions are not kept here.' } });
+	expect(await scratch.ask('PUT', '/parts?partitioned=x')).toMatchObject({ status: 400, body: { error: 'bad_request', reason: 'Invalid `partitioned` parameter' } });
 	expect((await scratch.ask('PUT', `/${'a'.repeat(239)}`)).body).toMatchObject({ error: 'database_name_too_long' });
 	expect(await db('DELETE', '?rev=1-x')).toEqual(refusal(400, 'bad_request', 'You tried to DELETE a database with a ?=rev parameter. Did you mean to DELETE a document instead?'));
 });

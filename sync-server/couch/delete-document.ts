@@ -8,7 +8,7 @@ export const deleteDocument: Verb = async (asked) => {
 	const rev = revisionNamed(asked, undefined);
 	const winner = await asked.database.get(asked.id);
 	if (!winner) throw missing();
-	if (winner._deleted && rev === undefined) throw missing('deleted');
+	if (winner._deleted) throw missing('deleted');
 	if (rev === undefined) throw conflict();
 	return answerFor(await writeDocuments(asked, [{ _id: asked.id, _rev: rev, _deleted: true }], true), 200);
 };

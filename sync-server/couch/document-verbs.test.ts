@@ -167,7 +167,7 @@ test('S3.16 a document is deleted over the revision it names', async () => {
 	const gone = await scratch.ask('DELETE', '/scratch/a', undefined, { 'If-Match': rev });
 	const { rev: tombstone } = gone.body as { rev: string };
 	expect([gone.status, gone.body, gone.headers.get('ETag')]).toEqual([200, { ok: true, id: 'a', rev: tombstone }, `"${tombstone}"`]);
-	expect(await db('DELETE', '/a')).toEqual(refusal(404, 'not_found', 'deleted'));
+	for (const again of ['', `?rev=${rev}`, `?rev=${tombstone}`]) expect(await db('DELETE', `/a${again}`)).toEqual(refusal(404, 'not_found', 'deleted'));
 	expect(await db('DELETE', '/nie?rev=1-x')).toEqual(refusal(404, 'not_found', 'missing'));
 	expect(await db('PUT', '/a', { n: 2 }), 'it may come again').toMatchObject([201, { rev: expect.stringMatching(/^3-/) }]);
 });
@@ -200,7 +200,8 @@ test('S3.17 local documents are apart', async () => {
 	expect(await db('PUT', '/_local/a', { n: 2, _rev: '0-1' })).toMatchObject([201, { rev: '0-2' }]);
 	expect(await db('PUT', '/_local/a?rev=0-2', { n: 3 })).toMatchObject([201, { rev: '0-3' }]);
 	expect(await db('GET', '/_local%2Fa')).toEqual([200, { _id: '_local/a', _rev: '0-3', n: 3 }]);
-	await db('PUT', '/_local/b/c', {});
+	expect(await db('PUT', '/_local/b/c', {})).toEqual(refusal(400, 'bad_request', '_local documents do not accept attachments.'));
+	await db('PUT', '/_local/b%2Fc', {});
 	expect(await db('GET', '/_local_docs?include_docs=true')).toMatchObject([
 		200,
 		{ total_rows: null, offset: null, rows: [{ id: '_local/a', key: '_local/a', value: { rev: '0-3' }, doc: { n: 3 } }, { id: '_local/b/c' }] }

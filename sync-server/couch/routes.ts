@@ -7,7 +7,7 @@ import type { Sessions } from '../sessions.ts';
 import { verbs } from '../verbs.ts';
 import { audienceOf, checkAccess, fixedSecurity, mayUse, type Security } from './access.ts';
 import { allDbs, dbsInfo } from './all-dbs.ts';
-import { couchError, CouchError, missing } from './answer.ts';
+import { badRequest, couchError, CouchError, missing } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { createDatabase, removeDatabase } from './database-info.ts';
 import { endpoints, type Endpoint, type Method } from './endpoints.ts';
@@ -111,8 +111,9 @@ function documentAt(id: string, more: readonly string[]): Endpoint & { id: strin
 }
 
 function localId([first = '', ...more]: readonly string[]): { id: string; rest: string } {
-	const id = [first.slice('_local/'.length), ...more].filter(Boolean).join('/');
-	if (id === '') throw new CouchError(400, 'bad_request', 'Invalid _local document id.');
+	const [id = '', ...rest] = [first.slice('_local/'.length), ...more].filter(Boolean);
+	if (id === '') throw badRequest('Invalid _local document id.');
+	if (rest.length > 0) throw badRequest('_local documents do not accept attachments.');
 	return { id, rest: '' };
 }
 

@@ -57,6 +57,7 @@ const queries = (list: List): Verb => async (asked) => {
 };
 
 export const allDocsQueries = queries(documents);
+export const localDocsQueries = queries(locals);
 export const designDocsQueries = queries(designs);
 
 async function wholeOf(asked: Asked, list: List, options: Listing): Promise<unknown> {

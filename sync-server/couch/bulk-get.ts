@@ -3,6 +3,7 @@ import { parseRevision } from '../store/revision-tree.ts';
 import type { DocOptions } from '../store/store.ts';
 import { badRequest, json } from './answer.ts';
 import { type Asked, docOptionsOf, isTrue, type Verb } from './asked.ts';
+import { wrongWith } from './incoming.ts';
 import { readObject } from './object-body.ts';
 import { readableRevisions } from './readable.ts';
 
@@ -26,12 +27,12 @@ async function entry(asked: Asked, wanted: unknown, options: DocOptions & { late
 	if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) return fault(null, null, 'bad_request', 'document must be a JSON object');
 	const { id, rev, atts_since: since = [] } = wanted as Record<string, unknown>;
 	if (id === undefined) return fault(null, null, 'bad_request', 'document id missed');
-	if (typeof id !== 'string') return fault(id, null, 'illegal_docid', 'Document id must be a string');
-	if (id === '') return fault(id, null, 'illegal_docid', 'Document id must not be empty');
+	const wrongId = wrongWith(id, false);
+	if (wrongId !== undefined) return fault(id, null, 'illegal_docid', wrongId);
 	if (rev !== undefined && !parseRevision(rev)) return fault(id, rev, 'bad_request', 'Invalid rev format');
 	if (!Array.isArray(since)) return fault(id, since, 'bad_request', 'att_since value must be array of revs.');
 	const more = since.length > 0 ? { attsSince: since.map(String), attachments: true } : {};
-	const found = await readableRevisions(asked, id, rev === undefined ? 'all' : [rev as string], { ...options, ...more });
+	const found = await readableRevisions(asked, id as string, rev === undefined ? 'all' : [rev as string], { ...options, ...more });
 	if (found.length === 0) return fault(id, 'undefined', 'not_found', 'missing');
 	const docs = found.map((one) => ('ok' in one ? one : { error: { id, rev: one.missing, error: 'not_found', reason: 'missing' } }));
 	return { id, docs };

@@ -1,4 +1,4 @@
-import { allDocs, allDocsQueries, designDocs, designDocsQueries, localDocs } from './all-docs.ts';
+import { allDocs, allDocsQueries, designDocs, designDocsQueries, localDocs, localDocsQueries } from './all-docs.ts';
 import type { Verb } from './asked.ts';
 import { deleteAttachment, getAttachment, putAttachment } from './attachment.ts';
 import { bulkDocs } from './bulk-docs.ts';
@@ -30,9 +30,9 @@ const write = (verb: Verb) => ({ intent: 'write' as const, verb });
 const administer = (verb: Verb) => ({ intent: 'administer' as const, verb });
 
 /** `/_all_docs` and its like answer several questions at `…/queries`. */
-const listing = (list: Verb, queries: Verb): Endpoint['answers'] => {
+const listing = (list: Verb, queries: Verb, may: (verb: Verb) => { intent: Intent; verb: Verb } = read): Endpoint['answers'] => {
 	const answer: Verb = (asked) => (asked.rest === 'queries' ? queries(asked) : list(asked));
-	return { GET: read(list), POST: read(answer) };
+	return { GET: may(list), POST: may(answer) };
 };
 
 /** What a database answers, address by address and method by method, and who may ask. */
@@ -49,7 +49,7 @@ export const endpoints = {
 	named: new Map<string, Endpoint>(Object.entries({
 		_changes: { answers: { GET: read(changes), POST: read(changes) } },
 		_all_docs: { answers: listing(allDocs, allDocsQueries) },
-		_local_docs: { answers: { GET: administer(localDocs), POST: administer(localDocs) } },
+		_local_docs: { answers: listing(localDocs, localDocsQueries, administer) },
 		_design_docs: { answers: listing(designDocs, designDocsQueries) },
 		_bulk_get: { answers: { POST: read(bulkGet) } },
 		_bulk_docs: { answers: { POST: write(bulkDocs) } },

@@ -59,7 +59,7 @@ export function readIncoming(raw: unknown, { newEdits, audience, attachments: in
 }
 
 /** What is wrong with an id, in CouchDB's words; undefined where nothing is. */
-function wrongWith(id: unknown, isOurs: boolean): string | undefined {
+export function wrongWith(id: unknown, isOurs: boolean): string | undefined {
 	if (typeof id !== 'string') return 'Document id must be a string';
 	if (id === '') return 'Document id must not be empty';
 	if (isOurs) return id.length > LONGEST_ID || id.startsWith('_') ? 'Document id is too long' : undefined;

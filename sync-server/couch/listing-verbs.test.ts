@@ -96,6 +96,8 @@ describe('S3.18 _all_docs', () => {
 		expect(await keysOf('/_all_docs', { start_key: 'b', limit: 1 })).toEqual(['b']);
 		const [, answer] = await db('POST', '/_all_docs/queries?limit=1&start_key="b"', { queries: [{}, { limit: 2 }, { startkey: 'c' }] });
 		expect((answer as { results: Listed[] }).results.map(({ rows }) => rows.map(({ key }) => key))).toEqual([['b'], ['b', 'c'], ['c']]);
+		for (const id of ['a', 'b']) await db('PUT', `/_local/${id}`, {});
+		expect(await db('POST', '/_local_docs/queries', { queries: [{ limit: 1 }, { keys: ['_local/b'] }] })).toMatchObject([200, { results: [{ rows: [{ id: '_local/a' }] }, { rows: [{ id: '_local/b' }] }] }]);
 	});
 
 	test.each([

@@ -153,7 +153,7 @@ export class CouchDatabase implements Database {
 		const page = await this.#page({ ...parameters, ...(before === Infinity && { limit }), since: undefined });
 		const rest = page.results.filter(({ seq }) => numberIn(seq) < before);
 		const results = rest.slice(0, limit).map((row) => wrapped(row, life));
-		return { results, last_seq: results.at(-1)?.seq ?? wrapSeq('0-0', life), pending: rest.length - results.length };
+		return { results, last_seq: results.at(-1)?.seq ?? wrapSeq('0-0', life), pending: page.pending + rest.length - results.length };
 	}
 
 	/** A seq that CouchDB does not know counts as 0 (SPEC 3.2). */

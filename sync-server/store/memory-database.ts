@@ -102,7 +102,7 @@ export class MemoryDatabase implements Database {
 			};
 		});
 		const reached = rows.at(-1)?.seq ?? (limit === 0 ? Math.min(from, this.#seq) : this.#seq);
-		return { results, last_seq: this.#write(reached), pending: descending ? 0 : beyond.length - rows.length };
+		return { results, last_seq: this.#write(reached), pending: beyond.length - rows.length };
 	}
 
 	async allDocs(options: AllDocsOptions = {}) {
@@ -163,7 +163,7 @@ export class MemoryDatabase implements Database {
 	}
 
 	async compact() {
-		for (const [id, kept] of this.#documents) this.#documents.set(id, compact(kept));
+		for (const [id, kept] of this.#documents) this.#documents.set(id, compact(kept, this.#revsLimit));
 	}
 
 	async erase() {}

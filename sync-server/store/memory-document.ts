@@ -1,5 +1,5 @@
 import type { AttachmentNote } from './attachment.ts';
-import { type Leaf, leavesOf, lineageOf, type RevTree, withoutLeaves } from './revision-tree.ts';
+import { type Leaf, leavesOf, lineageOf, type RevTree, stemmed, withoutLeaves } from './revision-tree.ts';
 
 /** What is kept of a revision: its fields (attachments as notes) as JSON, and the content of its attachments by name. */
 export type Body = { json: string; contents: ReadonlyMap<string, Uint8Array> };
@@ -14,10 +14,10 @@ export const notesIn = ({ json }: Body) => (JSON.parse(json) as { _attachments?:
 /** The bodies for which `stays` says so. */
 export const keeping = (bodies: Kept['bodies'], stays: (rev: string) => boolean): Kept['bodies'] => new Map([...bodies].filter(([rev]) => stays(rev)));
 
-/** Without the bodies of what is no leaf. */
-export function compact(kept: Kept): Kept {
+/** Without the bodies of what is no leaf, and with no more revisions of a branch than the database keeps. */
+export function compact(kept: Kept, revsLimit: number): Kept {
 	const leaves = new Set(leavesOf(kept.tree).map(({ rev }) => rev));
-	return { ...kept, bodies: keeping(kept.bodies, (rev) => leaves.has(rev)) };
+	return { ...kept, tree: stemmed(kept.tree, revsLimit) ?? kept.tree, bodies: keeping(kept.bodies, (rev) => leaves.has(rev)) };
 }
 
 /** Without these of its leaves. @returns those it had, and what is left, if anything is. */

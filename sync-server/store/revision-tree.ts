@@ -49,6 +49,13 @@ export function grow(tree: RevTree, { start, ids }: Revisions, deleted: boolean,
 	return { tree: merged.tree, forgotten: merged.stemmedRevs };
 }
 
+/** The tree with no more than so many revisions of a branch. @returns undefined where it is so already. */
+export function stemmed(tree: RevTree, kept: number): RevTree | undefined {
+	const [first] = tree;
+	if (!first || rootToLeaf(tree).every(({ ids }) => ids.length <= kept)) return undefined;
+	return merge(tree, first, kept).tree;
+}
+
 export const knows = (tree: RevTree, rev: string): boolean => tree.length > 0 && revExists(tree, rev);
 
 /**

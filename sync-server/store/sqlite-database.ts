@@ -38,7 +38,7 @@ export class SqliteDatabase implements Database {
 	readonly #together: ReadTogether;
 	readonly #watchers = new Set<() => void>();
 	/** What readers of its changes need not count. */
-	readonly #pending = new PendingChanges();
+	readonly #pending = { above: new PendingChanges(), below: new PendingChanges() };
 	#compacting = false;
 	/** As it was put last; every request is decided by it. */
 	#security: Record<string, unknown> | undefined;

@@ -16,7 +16,7 @@ const LOCAL = '_local/';
 export function readChanges(
 	collection: Collection,
 	{ seq: last, alive, deleted }: CollectionRow,
-	counts: PendingChanges,
+	counts: { above: PendingChanges; below: PendingChanges },
 	{ since, limit, descending, style, includeDocs, uncounted, ...options }: ChangesOptions
 ): ChangesPage {
 	const { statements, key, generation } = collection;
@@ -34,10 +34,14 @@ export function readChanges(
 		...(includeDocs && { doc: winnerOf(collection, row, options) })
 	}));
 	const reached = rows.at(-1)?.seq ?? (limit === 0 ? Math.min(from, last) : last);
-	const page = { from, count: rows.length, reached };
-	const counted = () => (statements.changesAfter.get(key, reached) as { n: number }).n;
-	const pending = uncounted || descending ? 0 : counts.after({ last, total: alive + deleted }, page, counted);
-	return { results, last_seq: write(reached), pending };
+	const all = { last, total: alive + deleted };
+	const lowest = rows.at(-1)?.seq ?? from;
+	// Downwards it is the same count, from the other end.
+	const pending = (): number =>
+		descending
+			? counts.below.after(all, { from: last + 1 - from, count: rows.length, reached: last + 1 - lowest }, () => (statements.changesBefore.get(key, lowest) as { n: number }).n)
+			: counts.above.after(all, { from, count: rows.length, reached }, () => (statements.changesAfter.get(key, reached) as { n: number }).n);
+	return { results, last_seq: write(reached), pending: uncounted ? 0 : pending() };
 }
 
 /** Documents by id, as `Database.allDocs` gives them. */

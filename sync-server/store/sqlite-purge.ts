@@ -1,4 +1,4 @@
-import { leavesOf, type RevTree, withoutLeaves } from './revision-tree.ts';
+import { leavesOf, type RevTree, stemmed, withoutLeaves } from './revision-tree.ts';
 import { treeOf } from './sqlite-read.ts';
 import { type Collection, type CollectionRow, type DocumentRow, inTransaction } from './sqlite-statements.ts';
 import { exceptLeaves, forgetBodies } from './sqlite-write.ts';
@@ -64,7 +64,14 @@ export async function compact(collection: Collection): Promise<void> {
 	do {
 		rows = statements.documentsAfter.all(key, after, STEP) as DocumentRow[];
 		inTransaction(file, () => {
-			const bytes = rows.reduce((sum, row) => sum - forgetBodies(collection, row.id, exceptLeaves(collection, row.id, treeOf(row))), 0);
+			const { revs_kept } = statements.collection.get(key) as CollectionRow;
+			let bytes = 0;
+			for (const row of rows) {
+				const tree = treeOf(row);
+				bytes -= forgetBodies(collection, row.id, exceptLeaves(collection, row.id, tree));
+				const shorter = stemmed(tree, revs_kept);
+				if (shorter) statements.setTree.run(JSON.stringify(shorter), key, row.id);
+			}
 			statements.count.run({ seq: 0, alive: 0, deleted: 0, bytes, key });
 		});
 		after = rows.at(-1)?.id ?? after;

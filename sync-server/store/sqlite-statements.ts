@@ -49,6 +49,7 @@ export function prepareStatements(file: DatabaseSync) {
 		putDocument: file.prepare(`INSERT INTO document (collection, id, seq, winner, deleted, tree) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET seq = excluded.seq, winner = excluded.winner, deleted = excluded.deleted, tree = excluded.tree`),
 		dropDocument: file.prepare('DELETE FROM document WHERE collection = ? AND id = ?'),
+		setTree: file.prepare('UPDATE document SET tree = ? WHERE collection = ? AND id = ?'),
 		documentsAfter: file.prepare('SELECT id, seq, winner, deleted, tree FROM document WHERE collection = ? AND id > ? ORDER BY id LIMIT ?'),
 
 		body: file.prepare('SELECT body FROM revision WHERE collection = ? AND id = ? AND rev = ?'),
@@ -62,6 +63,7 @@ export function prepareStatements(file: DatabaseSync) {
 		changes: file.prepare(`${withBody} AND d.seq > :since ORDER BY d.seq LIMIT :limit`),
 		changesDescending: file.prepare(`${withBody} AND d.seq < :since ORDER BY d.seq DESC LIMIT :limit`),
 		changesAfter: file.prepare('SELECT count(*) AS n FROM document WHERE collection = ? AND seq > ?'),
+		changesBefore: file.prepare('SELECT count(*) AS n FROM document WHERE collection = ? AND seq < ?'),
 		alive: file.prepare(`${alive} ORDER BY d.id ${page}`),
 		aliveDescending: file.prepare(`${alive} ORDER BY d.id DESC ${page}`),
 		aliveIn: file.prepare('SELECT count(*) AS n FROM document WHERE collection = :collection AND deleted = 0 AND id >= :from AND id < :to'),

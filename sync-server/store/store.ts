@@ -156,7 +156,7 @@ export interface Database {
 
 	/** Forgets leaves without a trace; replicas do not learn of it. Revisions that are no leaf stay. */
 	purge(revs: Record<string, readonly string[]>): Promise<Purged>;
-	/** Drops the bodies of all revisions but the leaves; some engines only begin with it. */
+	/** Drops the bodies of all revisions but the leaves, and of histories what is over `revsLimit`; some engines only begin with it. */
 	compact(): Promise<void>;
 	/** Sees to it that what was deleted without `keepHistory` can be read no more: most engines do when it is deleted, CouchDB when it compacts. */
 	erase(): Promise<void>;

@@ -63,6 +63,18 @@ export function upkeepContract(db: () => Database) {
 		expect(after.sizes.external).toBeLessThan(before.sizes.external);
 	});
 
+	test('compacting forgets of each branch what is older than the database keeps', async () => {
+		await push(replicated('a', ['d', 'c', 'b', 'a'], { n: 4 }), replicated('a', ['x', 'c', 'b', 'a'], { n: 1 }), replicated('b', ['a'], { n: 1 }));
+		await db().setRevsLimit(2);
+		const { update_seq } = await db().info();
+		await compacted();
+		const history = async (rev: string) => (await db().get('a', { rev, revs: true }))!._revisions;
+		const ids = (...hashes: string[]) => ({ start: 4, ids: hashes.map((hash) => hash.padEnd(32, hash)) });
+		expect([await history(revision(4, 'd')), await history(revision(4, 'x'))]).toEqual([ids('d', 'c'), ids('x', 'c')]);
+		expect(await db().openRevisions('a', 'all')).toMatchObject([{ ok: { n: 1 } }, { ok: { n: 4 } }]);
+		expect((await db().changes({ since: update_seq })).results, 'nothing is new').toEqual([]);
+	});
+
 	test('with keepHistory a deleted document keeps what it was until it is compacted', async () => {
 		await db().bulkDocs([{ _id: 'a', n: 1 }]);
 		const { _rev } = (await db().get('a'))!;
@@ -117,6 +129,9 @@ export function upkeepContract(db: () => Database) {
 		expect(await pending({ since: seqs[3]!, limit: 3 })).toBe(2);
 		expect(await pending({ since: seqs[6]!, limit: 0 })).toBe(2);
 		expect(await pending({ since: seqs[1]!, limit: 1 })).toBe(6);
+		expect(await pending({ descending: true, limit: 4 })).toBe(5);
+		expect(await pending({ descending: true, since: seqs[5]!, limit: 3 })).toBe(2);
+		expect(await pending({ descending: true, since: seqs[3]!, limit: 1 })).toBe(2);
 		await db().bulkDocs([{ ...(await db().get('doc0'))!, n: 1 }, { _id: 'neu' }]);
 		expect(await pending({ since: seqs[3]!, limit: 3 })).toBe(4);
 		expect(await pending({ limit: 4 })).toBe(6);
@@ -124,13 +139,18 @@ export function upkeepContract(db: () => Database) {
 		await db().purge({ doc8: [_rev] });
 		expect(await pending({ since: seqs[3]!, limit: 3 })).toBe(3);
 		expect(await pending({ limit: 4 })).toBe(5);
+		expect(await pending({ descending: true, since: seqs[5]!, limit: 3 })).toBe(1);
+		expect(await pending({ descending: true, limit: 4 })).toBe(5);
 	});
 
 	test('changes descending go on downwards', async () => {
 		for (const n of [1, 2, 3]) await db().bulkDocs([{ _id: `doc${n}` }]);
 		const first = await db().changes({ descending: true, limit: 2 });
 		expect(first.results.map(({ id }) => id)).toEqual(['doc3', 'doc2']);
-		expect((await db().changes({ descending: true, since: first.last_seq })).results.map(({ id }) => id)).toEqual(['doc1']);
+		expect(first.pending).toBe(1);
+		const rest = await db().changes({ descending: true, since: first.last_seq });
+		expect([rest.results.map(({ id }) => id), rest.pending]).toEqual([['doc1'], 0]);
+		expect(await db().changes({ descending: true, limit: 0 })).toMatchObject({ results: [], pending: 3 });
 	});
 
 	test('local documents are listed, by range and by keys', async () => {

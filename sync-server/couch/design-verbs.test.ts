@@ -20,6 +20,33 @@ test('S3.19 design documents are kept, found and deleted like others, and decide
 	expect(await db('GET', '/_design/x/_view/all')).toEqual(refusal(404, 'not_found', 'deleted'));
 });
 
+const view = (more: object) => ({ views: { v: { map: 'function () {}', ...more } } });
+test.each([
+	[{ views: 'x' }, '`views` field must have object type'],
+	[{ views: { v: null } }, '`views.v` field must have object type'],
+	[{ views: { lib: [] } }, '`views.lib` field must have object type'],
+	[view({ map: {} }), '`views.v.map` field must have string type'],
+	[view({ reduce: 1 }), '`views.v.reduce` field must have string type'],
+	[{ ...view({}), language: 'query' }, '`views.v.map` field must have object type'],
+	[{ views: { v: { reduce: '_count' } } }, 'View `v` must contain map function'],
+	[{ filters: { f: 1 } }, '`filters.f` field must have string or object type'],
+	[{ rewrites: {} }, '`rewrites` field must have array or string type'],
+	[{ validate_doc_update: {} }, '`validate_doc_update` field must have string type'],
+	[{ language: 1 }, '`language` field must have string type']
+])('S3.19 what CouchDB takes for no design document is refused: %j', async (doc, reason) => {
+	expect(await db('PUT', '/_design/y', doc)).toEqual(refusal(400, 'invalid_design_doc', reason));
+	const row = { id: '_design/y', error: 'invalid_design_doc', reason };
+	expect(await db('POST', '/_bulk_docs', { docs: [{ _id: '_design/y', ...doc }, { _id: 'a' }] })).toMatchObject([201, [row, { ok: true }]]);
+	expect(await scratch.push({ _id: '_design/y', _rev: '1-a', ...doc })).toEqual([201, [{ ...row, rev: '1-a' }]]);
+	expect((await db('GET', '/_design/y'))[0]).toBe(404);
+});
+
+test('S3.19 a design document may hold anything else, and as a tombstone everything', async () => {
+	const doc = { views: { lib: { a: 'exports.a = 1' }, v: { map: '', reduce: '_sum', options: { x: 1 } } }, rewrites: [], shows: { s: { code: '' } }, updates: {}, whatever: { views: 1 }, autoupdate: false };
+	expect(await db('PUT', '/_design/y', doc)).toMatchObject([201, {}]);
+	expect(await scratch.push({ _id: '_design/z', _rev: '2-a', _deleted: true, views: 1 })).toEqual([201, []]);
+});
+
 test.each([
 	['GET', '/_design/x/_view/all', 'Views are not run'],
 	['POST', '/_design/x/_view/all', 'Views are not run'],

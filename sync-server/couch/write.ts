@@ -7,6 +7,7 @@ import { PREFIX, prepareOwn, prepareUser, type UserDoc } from '../user-documents
 import { isAdministrator } from './access.ts';
 import { badRequest, json } from './answer.ts';
 import type { Asked } from './asked.ts';
+import { wrongWithDesign } from './design-shape.ts';
 import { forbidden, guardFor, isForeign } from './guard.ts';
 import { failureIn, readIncoming } from './incoming.ts';
 import { bodyLimit, checkDocumentSize, type Following, mayHoldLargeDocument } from './incoming-attachments.ts';
@@ -47,6 +48,8 @@ async function readOne({ audience, context }: Asked, raw: unknown, { newEdits, o
 	};
 	try {
 		const doc = readIncoming(raw, { newEdits, audience, attachments: { most: context.settings.attachmentBytes, following } });
+		const unfit = audience === 'administrator' && doc._id.startsWith('_design/') && !doc._deleted ? wrongWithDesign(doc) : undefined;
+		if (unfit !== undefined) return { row: { id: doc._id, ...(doc._rev !== undefined && { rev: doc._rev }), error: 'invalid_design_doc', reason: unfit } };
 		const user = audience !== 'accounts' ? { doc } : own ? await prepareOwn(doc, own) : await prepareUser(doc);
 		return user.failure ? rowFor(user.failure) : { doc: user.doc };
 	} catch (error) {
@@ -85,4 +88,4 @@ export function answerFor([row]: WriteResult[], status: number, headers: Record<
 }
 
 /** By CouchDB's name of an error its status; what is not here is a refusal of the guard. */
-const statuses: Record<string, number> = { conflict: 409, missing_stub: 412, not_found: 404 };
+const statuses: Record<string, number> = { conflict: 409, invalid_design_doc: 400, missing_stub: 412, not_found: 404 };

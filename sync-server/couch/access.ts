@@ -16,10 +16,11 @@ export function audienceOf(database: string, quarter: string): Audience {
 
 type Group = { names?: unknown; roles?: unknown };
 /** CouchDB's `_security` object; nothing of it need be there. */
-export type Security = { admins?: Group; members?: Group };
+export type Security = { admins?: Group; members?: Group; /** What CouchDB 1.0 called `members`; it counts where those are not there. */ readers?: Group };
 
 const listed = (list: unknown, name: string | null) => Array.isArray(list) && name !== null && list.includes(name);
 const isOf = (group: Group | undefined, { name, roles }: Actor) => listed(group?.names, name) || roles.some((role) => listed(group?.roles, role));
+const membersOf = (security: Security | undefined) => security?.members ?? security?.readers;
 const isEmpty = (list: unknown) => !Array.isArray(list) || list.length === 0;
 
 export const isAdministrator = ({ roles }: Actor) => roles.includes('_admin');
@@ -54,7 +55,7 @@ export function mayUse({ audience, security, id }: Place, actor: Actor, intent: 
 /** CouchDB's rule: without a member named, everybody is one; without the object, only the administrator. */
 function isMember(security: Security | undefined, actor: Actor): boolean {
 	if (security === undefined) return false;
-	const { members } = security;
+	const members = membersOf(security);
 	return isOf(members, actor) || (isEmpty(members?.names) && isEmpty(members?.roles));
 }
 
@@ -64,7 +65,8 @@ export const administers = (security: Security | undefined, actor: Actor): boole
 /** Whether nobody but the administrator writes in a database: so it is with a new one. */
 export function isAdministratorsOnly({ audience, security }: Pick<Place, 'audience' | 'security'>): boolean {
 	const admitsNobody = (group: Group | undefined) => isEmpty(group?.names) && (isEmpty(group?.roles) || (group!.roles as unknown[]).every((role) => role === '_admin'));
-	return audience === 'administrator' && !isEmpty(security?.members?.roles) && admitsNobody(security?.members) && admitsNobody(security?.admins);
+	const members = membersOf(security);
+	return audience === 'administrator' && !isEmpty(members?.roles) && admitsNobody(members) && admitsNobody(security?.admins);
 }
 
 /**
@@ -74,7 +76,7 @@ export function isAdministratorsOnly({ audience, security }: Pick<Place, 'audien
 export const isOffice = (actor: Actor) => isStaff(actor) || isAdministrator(actor);
 
 /** What `_security` says of the databases whose access is not a matter of it. */
-export function fixedSecurity(audience: Exclude<Audience, 'administrator'>): Required<Security> {
+export function fixedSecurity(audience: Exclude<Audience, 'administrator'>): Required<Pick<Security, 'admins' | 'members'>> {
 	const admins = { names: [], roles: ['_admin'] };
 	const members = { public: [], desk: ['manager', 'staff'], accounts: ['_admin'], sealed: ['_admin'] }[audience];
 	return { admins, members: { names: [], roles: members } };

@@ -1,7 +1,7 @@
 import { DATABASE_LIMIT, readJson } from '../body.ts';
 import { badRequest, CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
-import { readObject } from './object-body.ts';
+import { isObject, readObject } from './object-body.ts';
 
 /** `GET /{db}/_security`. */
 export const getSecurity: Verb = async ({ security }) => json(security);
@@ -9,14 +9,14 @@ export const getSecurity: Verb = async ({ security }) => json(security);
 /** `PUT /{db}/_security`: an object whose lists of names and roles are lists of texts. */
 export const putSecurity: Verb = async ({ request, database, audience, context, actor }) => {
 	if (audience !== 'administrator') throw new CouchError(403, 'forbidden', 'Who may do what in the databases of the quarter is not a matter of _security.');
-	const security = (await readObject(request, DATABASE_LIMIT, { anyType: true })) as Record<string, Record<string, unknown> | undefined>;
-	for (const group of ['admins', 'members']) {
+	const security = await readObject(request, DATABASE_LIMIT, { anyType: true });
+	// CouchDB finds this out too late to call it a bad request.
+	for (const key of ['admins', 'members', 'readers']) {
+		const group = security[key] === undefined ? {} : security[key];
+		if (!isObject(group)) throw new CouchError(500, 'error', 'admins or members must be a JSON list of strings');
 		for (const list of ['names', 'roles']) {
-			const found = security[group]?.[list];
-			if (found === undefined) continue;
-			// CouchDB finds this out too late to call it a bad request.
-			if (!Array.isArray(found)) throw new CouchError(500, 'error', `${list} must be a JSON list of strings`);
-			if (!found.every((name) => typeof name === 'string')) throw new CouchError(500, 'error', `${list} must be a JSON list of strings`);
+			const found = group[list] === undefined ? [] : group[list];
+			if (!Array.isArray(found) || !found.every((name) => typeof name === 'string')) throw new CouchError(500, 'error', `${list} must be a JSON list of strings`);
 		}
 	}
 	await database.setSecurity(security);

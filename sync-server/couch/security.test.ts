@@ -30,6 +30,20 @@ describe('S2.18 _security of a database an administrator made', () => {
 		expect([await readAndWrite(nobody), await readAndWrite(olga)]).toEqual([[200, 201], [200, 201]]);
 	});
 
+	test('`readers`, as CouchDB 1.0 wrote, are its members where no `members` are there', async () => {
+		const [nobody, olga, sam] = [new Visitor(server), await as('olga'), await as('sam')];
+		await put({ readers: { roles: ['staff'] } });
+		expect([await readAndWrite(nobody), await readAndWrite(olga), await readAndWrite(sam)]).toEqual([[401, 401], [403, 403], [200, 201]]);
+		await put({ readers: { roles: ['staff'] }, members: { names: ['olga'] } });
+		expect([await readAndWrite(olga), await readAndWrite(sam)]).toEqual([[200, 201], [403, 403]]);
+	});
+
+	test.each([{ members: null }, { members: 'olga' }, { members: ['olga'] }, { readers: { roles: 'staff' } }, { admins: { names: ['olga', 1] } }])('%j is refused, lest it opens what it should close', async (security) => {
+		const before = await (await admin.fetch('/db/eigene/_security')).json();
+		expect((await put(security)).status).toBe(500);
+		expect(await (await admin.fetch('/db/eigene/_security')).json()).toEqual(before);
+	});
+
 	test('its administrators do what is for administrators there, its members not, and nobody elsewhere', async () => {
 		await put({ admins: { names: ['olga'] }, members: { names: ['sam'] } });
 		let design = 0;

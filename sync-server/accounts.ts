@@ -4,12 +4,15 @@ import { isPassword } from './passwords.ts';
 import type { Database, Store, StoredDoc } from './store/store.ts';
 import { ADMIN, type Post, PREFIX, prepareUser, rolesFor, type UserDoc, USERS } from './user-documents.ts';
 
-/** Who may sign in. `version` changes with the password and the roles, so that older sessions end. */
+/** Who may sign in. `version` changes with the password, the roles and conflicts, so that older sessions end. */
 export type Account = { name: string; roles: readonly string[]; version: string };
 
 export type Accounts = ReturnType<typeof openAccounts>;
 
-const accountOf = ({ name, roles, salt }: UserDoc): Account => ({ name, roles, version: JSON.stringify([salt, roles]) });
+/** A user document with the revisions that it is in conflict with. */
+type Read = UserDoc & { _conflicts?: string[] };
+
+const accountOf = ({ name, roles, salt, _conflicts = [] }: Read): Account => ({ name, roles, version: JSON.stringify([salt, roles, ..._conflicts]) });
 
 /**
  * The accounts of the office's people, and the server administrator where the settings give it a password.
@@ -28,20 +31,23 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 		await store.create(USERS);
 		return (await store.database(USERS))!;
 	}
-	async function userOf(name: string): Promise<UserDoc | undefined> {
-		const doc = await (await users()).get(PREFIX + name);
-		return doc && !doc._deleted ? (doc as UserDoc) : undefined;
+	async function userOf(name: string): Promise<Read | undefined> {
+		const doc = await (await users()).get(PREFIX + name, { conflicts: true });
+		return doc && !doc._deleted ? (doc as Read) : undefined;
 	}
-	/** Writes over the document as it is now. @returns why not; `not-found` where the account is gone. */
+	/** Writes over the document as it is now, and ends what is in conflict with it, which would outlive it. @returns why not; `not-found` where the account is gone. */
 	async function change(name: string, by: (doc: UserDoc) => Record<string, unknown>): Promise<Failure | undefined> {
 		for (;;) {
-			const doc = await userOf(name);
-			if (!doc) return failure('not-found');
+			const found = await userOf(name);
+			if (!found) return failure('not-found');
+			const { _conflicts = [], ...doc } = found;
 			const prepared = await prepareUser({ ...doc, ...by(doc) });
 			if (prepared.failure) return prepared.failure;
-			const [row] = await (await users()).bulkDocs([prepared.doc]);
-			if (row && 'ok' in row) return undefined;
-			if (row?.error !== 'conflict') throw new Error(`${PREFIX} could not be changed: ${row?.error}`);
+			const ended = _conflicts.map((_rev) => ({ _id: PREFIX + name, _rev, _deleted: true as const }));
+			const rows = await (await users()).bulkDocs([prepared.doc, ...ended]);
+			const errors = rows.flatMap((row) => ('error' in row ? [row.error] : []));
+			if (errors.length === 0) return undefined;
+			if (errors.some((error) => error !== 'conflict')) throw new Error(`${PREFIX} could not be changed: ${errors}`);
 		}
 	}
 
@@ -55,12 +61,15 @@ export function openAccounts(store: Store, adminPassword: string | undefined) {
 			return user && accountOf(user);
 		},
 
-		/** The account, where the password is its. Takes equally long for an unknown name. */
+		/**
+		 * The account, where the password is its. Takes equally long for an unknown name. One in conflict is nobody's, as in
+		 * CouchDB: of the two passwords and roles one may have been taken away.
+		 */
 		async verify(name: string, password: string): Promise<Account | undefined> {
 			if (name === ADMIN) return admin && timingSafeEqual(digest(password), digest(adminPassword!)) ? admin : undefined;
 			const user = await userOf(name);
 			const right = await isPassword(password, user);
-			return right && user ? accountOf(user) : undefined;
+			return right && user && !user._conflicts ? accountOf(user) : undefined;
 		},
 
 		/** Whether anybody at the office has an account. */

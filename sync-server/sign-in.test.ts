@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ADMIN_PASSWORD, EIGHT_HOURS, openServer, people, type TestServer, Visitor } from '../tests/sync/server-rig.ts';
 import { createApp } from './app.ts';
+import type { IncomingDoc } from './store/store.ts';
 
 let server: TestServer;
 beforeEach(async () => void (server = await openServer()));
@@ -143,4 +144,37 @@ test('S2.3 _session is asked as tools of CouchDB ask: by username, and how someb
 	expect(await told(basic(people.mia.password))).toEqual([200, 'mia', 'default']);
 	expect((await visitor.send('POST', '/_session', { username: 'mia', password: people.mia.password })).status).toBe(200);
 	expect(await told()).toEqual([200, 'mia', 'cookie']);
+});
+
+describe('S2.13 an account in conflict', () => {
+	const users = async () => (await server.app.context.store.database('_users'))!;
+	const opens = async () => (await signIn('sam', people.sam.password)).status === 200;
+	/** Another branch of the account, as replicating from a server leaves it where somebody else had changed it. */
+	async function dispute() {
+		const { _rev, ...doc } = (await (await users()).get('org.couchdb.user:sam'))!;
+		const [generation, before] = _rev.split('-');
+		const start = Number(generation) + 1;
+		const branches = ['a', 'b'].map((hash) => ({ ...doc, _rev: `${start}-${hash}`, _revisions: { start, ids: [hash, before] } }));
+		await (await users()).bulkDocs(branches as IncomingDoc[], { newEdits: false });
+	}
+
+	test('opens nothing, neither by password nor in a session', async () => {
+		const [sam, basic] = [await new Visitor(server).signIn('sam'), { Authorization: `Basic ${btoa(`sam:${people.sam.password}`)}` }];
+		const answers = async () => [await mayRead(sam), (await new Visitor(server).fetch(DESK, { headers: basic })).status, await opens()];
+		expect(await answers()).toEqual([true, 200, true]);
+		await dispute();
+		expect(await answers()).toEqual([false, 401, false]);
+	});
+
+	test('is one again by what a manager makes it, and gone when a manager removes it', async () => {
+		const mia = await new Visitor(server).signIn('mia');
+		const account = '/api/hafencity/accounts/sam';
+		await dispute();
+		expect((await mia.send('PUT', account, { role: 'volunteer' })).status).toBe(200);
+		expect(await (await signIn('sam', people.sam.password)).json()).toMatchObject({ roles: ['volunteer'] });
+		await dispute();
+		expect((await mia.fetch(account, { method: 'DELETE' })).status).toBe(200);
+		expect(await opens()).toBe(false);
+		expect((await (await users()).get('org.couchdb.user:sam'))?._deleted).toBe(true);
+	});
 });

@@ -15,6 +15,10 @@ const shapes: readonly (readonly Step[])[] = [
 	[['views', 'object'], ['lib', 'object']]
 ];
 
+/** The reduce functions CouchDB has itself, by how their names begin; those of languages it does not know it does not look at. */
+const builtIn = /^_(sum|count|stats|approx_count_distinct|first|last|top_|bottom_)/;
+const languages: readonly unknown[] = [undefined, 'javascript', 'query'];
+
 /**
  * What CouchDB would refuse of a design document when it is written, in its words; undefined where it would take it. What
  * its functions say is not looked at.
@@ -27,7 +31,10 @@ export function wrongWithDesign(doc: Record<string, unknown>): string | undefine
 		if (wrong !== undefined) return wrong;
 	}
 	const bare = Object.entries(Object(doc.views)).find(([name, view]) => name !== 'lib' && !Object.hasOwn(Object(view), 'map'));
-	return bare && `View \`${bare[0]}\` must contain map function`;
+	if (bare) return `View \`${bare[0]}\` must contain map function`;
+	const reduces = Object.values<{ map?: unknown; reduce?: string }>(Object(doc.views)).flatMap(({ map, reduce }) => (map === undefined ? [] : (reduce ?? [])));
+	const unknown = languages.includes(doc.language) ? reduces.find((reduce) => reduce.startsWith('_') && !builtIn.test(reduce)) : undefined;
+	return unknown && `\`${unknown}\` is not a supported reduce function.`;
 }
 
 function wrongBelow(value: object, [step, ...further]: readonly Step[], way: readonly string[]): string | undefined {

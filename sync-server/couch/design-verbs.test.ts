@@ -27,6 +27,7 @@ test.each([
 	[{ views: { lib: [] } }, '`views.lib` field must have object type'],
 	[view({ map: {} }), '`views.v.map` field must have string type'],
 	[view({ reduce: 1 }), '`views.v.reduce` field must have string type'],
+	[view({ reduce: '_median' }), '`_median` is not a supported reduce function.'],
 	[{ ...view({}), language: 'query' }, '`views.v.map` field must have object type'],
 	[{ views: { v: { reduce: '_count' } } }, 'View `v` must contain map function'],
 	[{ filters: { f: 1 } }, '`filters.f` field must have string or object type'],
@@ -44,6 +45,8 @@ test.each([
 test('S3.19 a design document may hold anything else, and as a tombstone everything', async () => {
 	const doc = { views: { lib: { a: 'exports.a = 1' }, v: { map: '', reduce: '_sum', options: { x: 1 } } }, rewrites: [], shows: { s: { code: '' } }, updates: {}, whatever: { views: 1 }, autoupdate: false };
 	expect(await db('PUT', '/_design/y', doc)).toMatchObject([201, {}]);
+	expect(await db('PUT', '/_design/e', { language: 'erlang', ...view({ reduce: '_median' }) }), 'of a language CouchDB does not know').toMatchObject([201, {}]);
+	for (const reduce of ['_stats', '_approx_count_distinct', '_top_5']) expect(await db('PUT', `/_design/${reduce}`, view({ reduce }))).toMatchObject([201, {}]);
 	expect(await scratch.push({ _id: '_design/z', _rev: '2-a', _deleted: true, views: 1 })).toEqual([201, []]);
 });
 

@@ -1,12 +1,14 @@
 import { DATABASE_LIMIT, readJson } from '../body.ts';
+import { parseField, pick } from '../mango/field.ts';
 import { MangoError } from '../mango/mango-error.ts';
-import { compile, type Test } from '../mango/match.ts';
+import { compile } from '../mango/match.ts';
+import { readFields } from '../mango/options.ts';
 import { normalise } from '../mango/selector.ts';
-import type { ChangeRow } from '../store/store.ts';
+import type { ChangeRow, StoredDoc } from '../store/store.ts';
 import { badRequest, missing, notImplemented } from './answer.ts';
 import { type Asked, listOf } from './asked.ts';
 import { designDocument } from './design.ts';
-import { readObject } from './object-body.ts';
+import { isObject, readObject } from './object-body.ts';
 
 /** Which rows of a feed are told; undefined leaves a row out. Rows come with their document where `needsDoc`. */
 export type Filter = { needsDoc: boolean; apply(row: ChangeRow): Promise<ChangeRow | undefined> };
@@ -39,27 +41,36 @@ async function docIdsFilter({ request, query }: Asked): Promise<Filter> {
 	return byId((id) => ids.has(id));
 }
 
-/** Every leaf a row tells of is tried by itself, as CouchDB does. */
+/** Every leaf a row tells of is tried by itself, as CouchDB does; of the document `fields` are told. */
 async function selectorFilter({ request, database }: Asked): Promise<Filter> {
 	if (request.method !== 'POST') throw badRequest('Selector must be specified in POST payload');
-	const { selector } = await readObject(request, DATABASE_LIMIT);
-	if (typeof selector !== 'object' || selector === null || Array.isArray(selector)) throw badRequest('Selector error: expected a JSON object');
-	const matches = testOf(selector);
+	const { selector, fields } = await readObject(request, DATABASE_LIMIT);
+	if (!isObject(selector)) throw badRequest('Selector error: expected a JSON object');
+	const matches = inWordsOfMango(() => compile(normalise(selector)));
+	const shown = fields === undefined ? undefined : inWordsOfMango(() => fieldsOf(fields));
+	const told = (row: ChangeRow): ChangeRow => (shown ? { ...row, doc: pick(row.doc!, shown) as StoredDoc } : row);
 	return {
 		needsDoc: true,
 		async apply(row) {
-			if (row.changes.length === 1) return matches(row.doc!) ? row : undefined;
+			if (row.changes.length === 1) return matches(row.doc!) ? told(row) : undefined;
 			const leaves = await database.openRevisions(row.id, row.changes.map(({ rev }) => rev));
 			const changes = leaves.flatMap((leaf) => ('ok' in leaf && matches(leaf.ok) ? [{ rev: leaf.ok._rev }] : []));
-			return changes.length > 0 ? { ...row, changes } : undefined;
+			return changes.length > 0 ? told({ ...row, changes }) : undefined;
 		}
 	};
 }
 
-/** @throws CouchError in Mango's words for a selector that means nothing. */
-function testOf(selector: object): Test {
+function fieldsOf(asked: unknown): string[] | undefined {
+	if (!Array.isArray(asked)) throw badRequest('Selector error: fields must be JSON array');
+	const fields = readFields(asked);
+	for (const field of fields ?? []) parseField(field);
+	return fields;
+}
+
+/** @throws CouchError 400 in Mango's words for what means nothing. */
+function inWordsOfMango<T>(read: () => T): T {
 	try {
-		return compile(normalise(selector));
+		return read();
 	} catch (error) {
 		throw error instanceof MangoError ? badRequest(error.message) : error;
 	}

@@ -94,6 +94,17 @@ describe('S3.10 a filter', () => {
 		expect(await db('GET', '/_changes?filter=_selector')).toEqual(refusal(400, 'bad_request', 'Selector must be specified in POST payload'));
 	});
 
+	test('_selector, of the documents only the fields asked for', async () => {
+		await fill({ _id: 'a', n: 1, of: { x: 1, y: 2 } });
+		const docOf = async (fields: unknown) => (await page('?filter=_selector&include_docs=true', { selector: { n: 1 }, fields })).results.map(({ doc }) => doc);
+		expect(await docOf(['_id', 'of.y', 'nie'])).toEqual([{ _id: 'a', of: { y: 2 } }]);
+		expect(await docOf([])).toMatchObject([{ _id: 'a', n: 1, of: { x: 1, y: 2 } }]);
+		const refused = (fields: unknown) => db('POST', '/_changes?filter=_selector', { selector: {}, fields });
+		expect(await refused('n')).toEqual(refusal(400, 'bad_request', 'Selector error: fields must be JSON array'));
+		expect(await refused([1])).toEqual(refusal(400, 'bad_request', 'Invalid JSON for field spec: 1'));
+		expect(await refused(['a..b'])).toEqual(refusal(400, 'bad_request', 'Invalid field name: a..b'));
+	});
+
 	test('_design', async () => {
 		await fill({ _id: 'a' }, { _id: '_design/x' });
 		expect(await ids('?filter=_design')).toEqual(['_design/x']);

@@ -68,7 +68,9 @@ describe('S2.6, S2.7, S3.8 documents that are not taken', () => {
 		['a history that does not end in the revision', { ...event('1'), _rev: '2-x', _revisions: { start: 2, ids: ['y', 'z'] } }, '_revisions'],
 		['a history before the beginning', { ...event('1'), _rev: '1-x', _revisions: { start: 1, ids: ['x', 'z'] } }, '_revisions'],
 		['no revision', event('y'), '_rev'],
-		['a revision of nonsense', { ...event('y'), _rev: 'quatsch' }, '_rev']
+		['a revision of nonsense', { ...event('y'), _rev: 'quatsch' }, '_rev'],
+		['a hash no replica makes', { ...event('y'), _rev: '1-' }, '_rev'],
+		['a history with such a hash', { ...event('y'), _rev: '2-x', _revisions: { start: 2, ids: ['x', 'y-z'] } }, '_revisions']
 	])('with new_edits: false, %s', async (_, doc, field) => {
 		expect(await push(public_, [doc], false)).toMatchObject([{ error: 'forbidden', field }]);
 	});

@@ -36,6 +36,21 @@ describe('S3.3 _bulk_docs', () => {
 		expect(await db('POST', '/_bulk_docs', { docs, all_or_nothing: true, new_edits: false }), 'replicators mean nothing by it').toEqual([201, []]);
 	});
 
+	test.each(['', 'a-b-c'])('with new_edits: false takes any hash («%s»), and knows it again', async (hash) => {
+		const doc = { _id: 'a', _rev: `2-${hash}`, _revisions: { start: 2, ids: [hash, 'the-first'] }, n: 1 };
+		const info = async () => ((await db('GET'))[1] as { update_seq: string }).update_seq;
+		expect(await scratch.push(doc)).toEqual([201, []]);
+		const before = await info();
+		expect(await scratch.push({ ...doc, n: 2 })).toEqual([201, []]);
+		expect(await info()).toBe(before);
+		expect(await db('GET', `/a?rev=${doc._rev}&revs=true`)).toEqual([200, doc]);
+		expect(await db('POST', '/_revs_diff', { a: [doc._rev, '1-the-first', '1-the'] })).toEqual([200, { a: { missing: ['1-the'] } }]);
+		expect(await db('POST', '/_bulk_get', { docs: [{ id: 'a', rev: doc._rev }] })).toMatchObject([200, { results: [{ docs: [{ ok: { n: 1 } }] }] }]);
+		expect(await db('PUT', '/a', { _rev: doc._rev, n: 3 })).toMatchObject([201, { rev: expect.stringMatching(/^3-/) }]);
+		expect(await db('GET', '/a?conflicts=true')).toMatchObject([200, { n: 3 }]);
+		expect((await db('GET', '/a?conflicts=true'))[1]).not.toHaveProperty('_conflicts');
+	});
+
 	test('takes local documents along', async () => {
 		const [, rows] = await db('POST', '/_bulk_docs', { docs: [{ _id: '_local/x', n: 1 }, { _id: 'a' }, { _id: '_local/x' }] });
 		expect(rows).toEqual([ok('_local/x', '0-1'), ok('a'), conflict('_local/x')]);

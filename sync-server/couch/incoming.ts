@@ -13,6 +13,9 @@ const echoes = new Set(['_conflicts', '_deleted_conflicts', '_local_seq', '_revs
 const notes = new Set(['_replication_state', '_replication_state_time', '_replication_state_reason', '_replication_id', '_replication_stats']);
 const LONGEST_ID = 512;
 
+/** The hashes that replicas make; in the quarter's databases there are no others. */
+const isPlain = (hash: string) => /^[^-]+$/.test(hash);
+
 const illegalId = (reason: string) => new CouchError(400, 'illegal_docid', reason);
 const invalid = (reason: string) => new CouchError(400, 'doc_validation', reason);
 
@@ -37,7 +40,9 @@ export function readIncoming(raw: unknown, { newEdits, audience, attachments: in
 	const rev = history ? `${history.start}-${history.ids[0]}` : named;
 	if (rev === undefined && !newEdits) throw fault('_rev', badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified'));
 	const isLocal = !isOurs && (_id as string).startsWith('_local/');
-	if (rev !== undefined && !isLocal && !parseRevision(rev)) throw fault('_rev', badRequest('Invalid rev format'));
+	const revision = parseRevision(rev);
+	const isWrong = !revision || (isOurs && !isPlain(revision.hash));
+	if (rev !== undefined && !isLocal && isWrong) throw fault('_rev', badRequest('Invalid rev format'));
 	if (_deleted !== undefined && typeof _deleted !== 'boolean') throw fault('_deleted', invalid('Bad special document member: _deleted'));
 	if (isOurs && Object.keys(Object(_attachments)).length > 0) throw new Refused(failure('invalid', '_attachments'));
 	const attachments = isOurs ? undefined : readAttachments(_attachments, incoming);
@@ -79,7 +84,7 @@ function historyGiven(
 	if (!Array.isArray(ids)) throw fault('_revisions', invalid("_revisions.ids isn't a array."));
 	if (!ids.every((hash) => typeof hash === 'string')) throw fault('_revisions', invalid("RevId isn't a string"));
 	const leaf = `${start}-${ids[0]}`;
-	const isRefused = isOurs && (ids.length > REVISIONS_KEPT || (named !== undefined && named !== leaf));
+	const isRefused = isOurs && (ids.length > REVISIONS_KEPT || (named !== undefined && named !== leaf) || !ids.every(isPlain));
 	if (isRefused || !isHistoryOf(leaf, given)) throw fault('_revisions', badRequest('Invalid rev format'));
 	return given as Revisions;
 }

@@ -13,7 +13,6 @@ declare module 'pouchdb-merge' {
 	): { tree: RevTree; stemmedRevs: string[]; conflicts: 'new_leaf' | 'new_branch' | 'internal_node' };
 	export function winningRev(metadata: Metadata): string;
 	export function collectLeaves(tree: RevTree): { rev: string; opts: RevNode[1] }[];
-	export function revExists(tree: RevTree, rev: string): boolean;
 	export function rootToLeaf(tree: RevTree): { pos: number; ids: { id: string; opts: RevNode[1] }[] }[];
 	export type { RevTree, RevPath, RevNode };
 }

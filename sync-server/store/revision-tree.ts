@@ -1,5 +1,5 @@
 /// <reference path="./pouchdb-merge.d.ts" />
-import { collectLeaves, merge, type RevNode, type RevPath, type RevTree, revExists, rootToLeaf, winningRev } from 'pouchdb-merge';
+import { collectLeaves, merge, type RevNode, type RevPath, type RevTree, rootToLeaf, winningRev } from 'pouchdb-merge';
 
 /**
  * A document's revisions as CouchDB keeps them. The decisions (merging, who wins) are `pouchdb-merge`'s, so that server
@@ -14,7 +14,8 @@ export const REVISIONS_KEPT = 1000;
 export type Revisions = { start: number; ids: string[] };
 export type Leaf = { rev: string; deleted: boolean };
 
-const REVISION = /^([1-9]\d{0,8})-([^\s-]{1,64})$/;
+/** Whoever makes a revision chooses its hash: CouchDB and PouchDB take an empty one, and one with hyphens. */
+const REVISION = /^([1-9]\d{0,8})-(\S{0,64})$/;
 
 /** Generation and hash of a `_rev`, or undefined for what is none. */
 export function parseRevision(rev: unknown): { generation: number; hash: string } | undefined {
@@ -56,7 +57,18 @@ export function stemmed(tree: RevTree, kept: number): RevTree | undefined {
 	return merge(tree, first, kept).tree;
 }
 
-export const knows = (tree: RevTree, rev: string): boolean => tree.length > 0 && revExists(tree, rev);
+/** Whether a revision is in the tree (`pouchdb-merge` looks no further than a second hyphen). */
+export function knows(tree: RevTree, rev: string): boolean {
+	const { generation, hash } = parseRevision(rev) ?? {};
+	if (generation === undefined) return false;
+	const nodes = [...tree];
+	for (let next = nodes.pop(); next; next = nodes.pop()) {
+		const { pos, ids } = next;
+		if (pos === generation && ids[0] === hash) return true;
+		if (pos < generation) for (const child of ids[2]) nodes.push({ pos: pos + 1, ids: child });
+	}
+	return false;
+}
 
 /**
  * All leaves, the winner first, then as CouchDB ranks them: alive before deleted, longer before shorter, hash by ASCII.

@@ -154,9 +154,10 @@ describe('S3.16 a document is written', () => {
 		expect((await db('GET', '/a'))[1]).toEqual({ _id: 'a', _rev: expect.any(String), one: 1, big: 12345678901234567000, small: 1e-7, twin: 2, text: '\u0000😀ü\u2028' });
 	});
 
-	test('CouchDB’s echoes are ignored, its replicator’s notes kept', async () => {
-		await db('PUT', '/a', { _conflicts: ['1-x'], _deleted_conflicts: [], _local_seq: 5, _revs_info: [], _replication_state: 'triggered', _replication_stats: {} });
-		expect((await db('GET', '/a'))[1]).toEqual({ _id: 'a', _rev: expect.any(String), _replication_state: 'triggered', _replication_stats: {} });
+	test('CouchDB’s echoes are ignored, its replicator’s notes kept, and `_access`, which decides nothing', async () => {
+		const kept = { _replication_state: 'triggered', _replication_stats: {}, _access: ['alice'] };
+		await db('PUT', '/a', { _conflicts: ['1-x'], _deleted_conflicts: [], _local_seq: 5, _revs_info: [], ...kept });
+		expect((await db('GET', '/a'))[1]).toEqual({ _id: 'a', _rev: expect.any(String), ...kept });
 	});
 });
 

@@ -9,8 +9,8 @@ import { newId } from './uuids.ts';
 
 /** What CouchDB answers with and ignores when it comes back. */
 const echoes = new Set(['_conflicts', '_deleted_conflicts', '_local_seq', '_revs_info', '_revisions']);
-/** What CouchDB's replicator notes in its own documents. */
-const notes = new Set(['_replication_state', '_replication_state_time', '_replication_state_reason', '_replication_id', '_replication_stats']);
+/** What CouchDB keeps in any document: what its replicator notes, and what is to say one day who may read it. */
+const notes = new Set(['_replication_state', '_replication_state_time', '_replication_state_reason', '_replication_id', '_replication_stats', '_access']);
 const LONGEST_ID = 512;
 
 /** The hashes that replicas make; in the quarter's databases there are no others. */

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/kernel/entity.ts';
 import type { ServerContext } from '../context.ts';
+import { parseRevision } from '../store/revision-tree.ts';
 import type { Database, DocOptions } from '../store/store.ts';
 import type { Audience, Security } from './access.ts';
 import { badRequest, CouchError } from './answer.ts';
@@ -42,8 +43,15 @@ export function docOptionsOf(query: URLSearchParams): DocOptions {
 		...(wants('local_seq') && { localSeq: true }),
 		...(wants('attachments') && { attachments: true }),
 		...(wants('att_encoding_info') && { attEncodingInfo: true }),
-		...(query.has('atts_since') && { attachments: true, attsSince: listOf(query.get('atts_since')!, 'Invalid list of revisions') })
+		...(query.has('atts_since') && { attachments: true, attsSince: revisionsOf(query.get('atts_since')!) })
 	};
+}
+
+/** A JSON array of revisions. @throws CouchError in CouchDB's words. */
+export function revisionsOf(text: string): string[] {
+	const revs = listOf(text, 'Invalid list of revisions');
+	if (!revs.every(parseRevision)) throw badRequest('Invalid rev format');
+	return revs;
 }
 
 /** The whole number a parameter must be. @throws CouchError in CouchDB's words. */

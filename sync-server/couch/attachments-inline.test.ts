@@ -102,6 +102,7 @@ describe('S3.30 attachments in their document', () => {
 		expect((await files.json('POST', '_bulk_get', { docs })).body.results[0].docs[0].ok._attachments).toEqual(expected);
 		expect((await told('a?atts_since=[]')).x, 'nothing known').toHaveProperty('data');
 		expect((await files.json('GET', 'a?atts_since=quatsch')).status).toBe(400);
+		expect(await files.json('GET', 'a?atts_since=["x"]')).toMatchObject({ status: 400, body: { reason: 'Invalid rev format' } });
 	});
 
 	test('conflicts, and tombstones, have their own', async () => {

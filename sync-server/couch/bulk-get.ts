@@ -31,7 +31,9 @@ async function entry(asked: Asked, wanted: unknown, options: DocOptions & { late
 	if (wrongId !== undefined) return fault(id, null, 'illegal_docid', wrongId);
 	if (rev !== undefined && !parseRevision(rev)) return fault(id, rev, 'bad_request', 'Invalid rev format');
 	if (!Array.isArray(since)) return fault(id, since, 'bad_request', 'att_since value must be array of revs.');
-	const more = since.length > 0 ? { attsSince: since.map(String), attachments: true } : {};
+	const unknown: unknown = since.find((one) => !parseRevision(one));
+	if (unknown !== undefined) return fault(id, unknown, 'bad_request', 'Invalid rev format');
+	const more = since.length > 0 ? { attsSince: since as string[], attachments: true } : {};
 	const found = await readableRevisions(asked, id as string, rev === undefined ? 'all' : [rev as string], { ...options, ...more });
 	if (found.length === 0) return fault(id, 'undefined', 'not_found', 'missing');
 	const docs = found.map((one) => ('ok' in one ? one : { error: { id, rev: one.missing, error: 'not_found', reason: 'missing' } }));

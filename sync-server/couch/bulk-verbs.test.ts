@@ -81,7 +81,7 @@ describe('S3.6 _bulk_get', () => {
 
 	test('answers an entry per request, in order, errors in their place', async () => {
 		await leaves();
-		const docs = [{ id: 'b', rev: '1-x' }, { id: 'a' }, { id: 'nie' }, { id: 'a', rev: '9-z' }, { id: 'a', rev: 'x' }, {}, { id: 5 }, { id: '_a' }, 1, { id: 'b', rev: '1-x' }];
+		const docs = [{ id: 'b', rev: '1-x' }, { id: 'a' }, { id: 'nie' }, { id: 'a', rev: '9-z' }, { id: 'a', rev: 'x' }, { id: 'a', atts_since: ['1-a', 'y'] }, {}, { id: 5 }, { id: '_a' }, 1, { id: 'b', rev: '1-x' }];
 		expect(await db('POST', '/_bulk_get?revs=true', { docs })).toEqual([
 			200,
 			{
@@ -91,6 +91,7 @@ describe('S3.6 _bulk_get', () => {
 					error('nie', 'undefined', 'not_found', 'missing'),
 					error('a', '9-z', 'not_found', 'missing'),
 					error('a', 'x', 'bad_request', 'Invalid rev format'),
+					error('a', 'y', 'bad_request', 'Invalid rev format'),
 					error(null, null, 'bad_request', 'document id missed'),
 					error(5, null, 'illegal_docid', 'Document id must be a string'),
 					error('_a', null, 'illegal_docid', 'Only reserved document ids may start with underscore.'),

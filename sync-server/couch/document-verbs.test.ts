@@ -59,6 +59,7 @@ describe('S3.15 a document is read', () => {
 		expect(await db('GET', `/a?open_revs=${old}&latest=true`)).toMatchObject([200, [{ ok: { n: 'e' } }, { ok: { n: 'c' } }, { ok: { _rev: '2-d' } }]]);
 		expect(await db('GET', '/nie?open_revs=all')).toEqual(refusal(404, 'not_found', 'missing'));
 		expect(await db('GET', '/nie?open_revs=["1-a"]')).toEqual([200, [{ missing: '1-a' }]]);
+		expect(await db('GET', '/a?open_revs=[]'), 'none named').toMatchObject([200, { _rev: '3-e' }]);
 		expect(await db('GET', '/a?open_revs={}')).toEqual(refusal(400, 'bad_request', 'Invalid list of revisions'));
 		expect(await db('GET', '/a?open_revs=["x"]')).toEqual(refusal(400, 'bad_request', 'Invalid rev format'));
 	});

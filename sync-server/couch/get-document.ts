@@ -1,6 +1,6 @@
 import { parseRevision } from '../store/revision-tree.ts';
 import { badRequest, json, missing, unlessKnown } from './answer.ts';
-import { docOptionsOf, isTrue, type Verb } from './asked.ts';
+import { docOptionsOf, isTrue, revisionsOf, type Verb } from './asked.ts';
 import { openRevisions } from './open-revisions.ts';
 import { readableRevisions } from './readable.ts';
 import { accepts, forParts, relatedAnswer } from './told-multipart.ts';
@@ -12,7 +12,9 @@ import { accepts, forParts, relatedAnswer } from './told-multipart.ts';
  */
 export const getDocument: Verb = async (asked) => {
 	const { database, id, query, request } = asked;
-	if (query.has('open_revs')) return openRevisions(asked);
+	const open = query.get('open_revs') ?? '[]';
+	const openRevs = open === 'all' ? open : revisionsOf(open);
+	if (openRevs.length > 0) return openRevisions(asked, openRevs);
 	const options = docOptionsOf(query);
 	const inParts = options.attachments === true && accepts(request, 'multipart/related');
 	const rev = isTrue(query, 'latest') ? undefined : (query.get('rev') ?? undefined);

@@ -14,7 +14,7 @@ export const REVISIONS_KEPT = 1000;
 export type Revisions = { start: number; ids: string[] };
 export type Leaf = { rev: string; deleted: boolean };
 
-/** Whoever makes a revision chooses its hash: CouchDB and PouchDB take an empty one, and one with hyphens. */
+/** Whoever makes a revision chooses its hash: CouchDB takes an empty one, as PouchDB does, and one with hyphens. */
 const REVISION = /^([1-9]\d{0,8})-(\S{0,64})$/;
 
 /** Generation and hash of a `_rev`, or undefined for what is none. */

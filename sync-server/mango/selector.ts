@@ -30,14 +30,15 @@ const LISTS = new Set(['$and', '$or', '$nor']);
 const INNER = new Set(['$elemMatch', '$allMatch', '$keyMapMatch']);
 const COMPARISONS = new Set(['$lt', '$lte', '$eq', '$ne', '$gte', '$gt']);
 const UNSUPPORTED = new Set(['$where', '$geoWithin', '$geoIntersects', '$near', '$nearSphere']);
-const wholeNumbers = (value: unknown) => Array.isArray(value) && value.length === 2 && value.every(Number.isInteger);
+/** CouchDB notices a division by zero when it meets the first number, and breaks off. */
+const divisorAndRest = (value: unknown) => Array.isArray(value) && value.length === 2 && value.every(Number.isInteger) && value[0] !== 0;
 const argumentIsRight: Record<string, (value: unknown) => boolean> = {
 	$in: Array.isArray,
 	$nin: Array.isArray,
 	$all: Array.isArray,
 	$exists: (value) => typeof value === 'boolean',
 	$type: (value) => typeof value === 'string',
-	$mod: wholeNumbers,
+	$mod: divisorAndRest,
 	$size: (value) => Number.isInteger(value) && (value as number) >= 0,
 	$text: (value) => ['string', 'number', 'boolean'].includes(typeof value)
 };

@@ -1,13 +1,17 @@
 import type { Couch } from './couchdb-http.ts';
 import { docParameters, pathOf, queryOf } from './couchdb-query.ts';
-import type { DocOptions, OpenRevision, StoredDoc } from './store.ts';
+import { type DocOptions, type OpenRevision, type StoredDoc, StoreError } from './store.ts';
 
 type Options = DocOptions & { latest?: boolean };
-type Entry = { docs: ({ ok: StoredDoc } | { error: { rev: string } })[] };
-type Waiting = { asked: { id: string; rev: string }[]; options: Options; answer(found: OpenRevision[]): void; fail(error: unknown): void };
+/** `_bulk_get` takes `atts_since` with the document only, not in its address. */
+type Asked = { id: string; rev: string; atts_since?: readonly string[] };
+type Entry = { docs: ({ ok: StoredDoc } | { error: { error: string } })[] };
+type Waiting = { asked: Asked[]; options: Options; answer(found: OpenRevision[]): void; fail(error: unknown): void };
 
 /** Revisions asked of CouchDB in one request. */
 const MOST = 1000;
+/** What it says of a revision that is not there, or cannot be; anything else is its own weakness. */
+const ABSENT = new Set(['not_found', 'bad_request', 'illegal_docid']);
 
 /** Reads revisions as replicators ask for them; what is asked for at the same time becomes one `_bulk_get`. */
 export function openRevisionReader(couch: Couch, database: string) {
@@ -24,22 +28,31 @@ export function openRevisionReader(couch: Couch, database: string) {
 		try {
 			const entries = await entriesOf(alike.flatMap(({ asked }) => asked), alike[0]!.options);
 			for (const { asked, answer } of alike) {
-				answer(entries.splice(0, asked.length).flatMap(({ docs }) => docs.map((doc) => ('ok' in doc ? { ok: doc.ok } : { missing: doc.error.rev }))));
+				answer(entries.splice(0, asked.length).flatMap((entry, index) => told(entry, asked[index]!)));
 			}
 		} catch (error) {
 			for (const { fail } of alike) fail(error);
 		}
 	}
 
-	async function entriesOf(docs: { id: string; rev: string }[], { latest, ...options }: Options): Promise<Entry[]> {
+	async function entriesOf(docs: Asked[], { latest, ...options }: Options): Promise<Entry[]> {
 		const query = queryOf({ ...docParameters(options), latest });
 		const found: Entry[] = [];
 		for (let at = 0; at < docs.length; at += MOST) {
-			const { body } = await couch.ask('POST', `${database}/_bulk_get${query}`, { body: { docs: docs.slice(at, at + MOST) }, repeatable: true });
+			const { status, body } = await couch.ask('POST', `${database}/_bulk_get${query}`, { body: { docs: docs.slice(at, at + MOST) }, repeatable: true });
+			if (status !== 200) throw new StoreError(`CouchDB at ${couch.host} answered ${status} to _bulk_get.`, status);
 			found.push(...(body.results as Entry[]));
 		}
 		return found;
 	}
+
+	/** @throws StoreError where CouchDB could not find out: a replica that took that for missing would never ask again. */
+	const told = ({ docs }: Entry, { rev }: Asked): OpenRevision[] =>
+		docs.map((doc) => {
+			if ('ok' in doc) return { ok: doc.ok };
+			if (ABSENT.has(doc.error.error)) return { missing: rev };
+			throw new StoreError(`CouchDB at ${couch.host} could not read a revision (${doc.error.error}).`);
+		});
 
 	return {
 		/** All leaves, as a majority of the copies knows them. */
@@ -47,10 +60,11 @@ export function openRevisionReader(couch: Couch, database: string) {
 			const { status, body } = await couch.ask('GET', database + pathOf(id) + queryOf({ open_revs: 'all', ...docParameters(options) }));
 			return status === 200 ? (body as unknown as OpenRevision[]) : [];
 		},
-		some(id: string, revs: readonly string[], options: Options): Promise<OpenRevision[]> {
+		some(id: string, revs: readonly string[], { attsSince, ...options }: Options): Promise<OpenRevision[]> {
+			const since = attsSince && { atts_since: attsSince };
 			return new Promise((answer, fail) => {
 				if (waiting.length === 0) setImmediate(() => void answerAll());
-				waiting.push({ asked: revs.map((rev) => ({ id, rev })), options, answer, fail });
+				waiting.push({ asked: revs.map((rev) => ({ id, rev, ...since })), options, answer, fail });
 			});
 		}
 	};

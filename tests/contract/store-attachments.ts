@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { Attachment, Database, IncomingDoc } from '../../sync-server/store/store.ts';
+import type { Attachment, Database, IncomingDoc, StoredDoc } from '../../sync-server/store/store.ts';
 import { replicated, revision } from './revisions.ts';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -87,9 +87,12 @@ export function attachmentsContract(db: () => Database, keepsPacked: () => boole
 
 	test('attsSince: content of what is newer than what is known already', async () => {
 		await push(replicated('a', ['c', 'b', 'a'], { _attachments: { x: { ...png('eins'), revpos: 1 }, y: { ...png('zwei'), revpos: 3 } } }));
+		const namesIn = ({ _attachments = {} }: StoredDoc) => Object.entries(_attachments).map(([name, told]) => ('data' in told ? name : `(${name})`));
 		const known = async (...attsSince: string[]) => {
-			const { _attachments } = (await db().get('a', { attachments: true, attsSince }))!;
-			return Object.entries(_attachments!).map(([name, told]) => ('data' in told ? name : `(${name})`));
+			const options = { attachments: true, attsSince };
+			const doc = (await db().get('a', options))!;
+			expect(await db().openRevisions('a', [doc._rev], options), 'the same of the revision').toEqual([{ ok: doc }]);
+			return namesIn(doc);
 		};
 		expect(await known()).toEqual(['x', 'y']);
 		expect(await known(revision(1, 'a'))).toEqual(['(x)', 'y']);

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { couchPeer, type CouchPeer } from '../../tests/contract/couch-peer.ts';
+import { openCouchdb } from './couchdb.ts';
+import type { Database } from './store.ts';
+
+/**
+ * What a CouchDB, and a cluster more so, answers otherwise than the server that stands for one in the tests: its answers are
+ * reworded here.
+ */
+type Rewording = (asked: { method: string; path: string; body: any }, answer: () => Promise<Response>) => Promise<Response>;
+
+let peer: CouchPeer;
+beforeEach(async () => {
+	peer = await couchPeer();
+});
+afterEach(() => peer.close());
+
+/** An engine whose CouchDB speaks so, with an empty database. `reword` may be changed on the way. */
+async function openReworded(reword: Rewording = (_, answer) => answer()) {
+	const asked: string[] = [];
+	const wording = { reword };
+	const fetch = (async (input: string, init: RequestInit = {}) => {
+		const { pathname, search } = new URL(input);
+		const path = pathname.replace(/^\/db/, '') + search;
+		asked.push(`${init.method} ${path}`);
+		const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+		return wording.reword({ method: init.method!, path, body }, () => peer.fetch(input, init));
+	}) as typeof globalThis.fetch;
+	const { store } = await openCouchdb(peer.address, 'hafencity', fetch);
+	await store.create('one');
+	return { store, database: (await store.database('one')) as Database, asked, wording };
+}
+
+test('S3.6 of a revision that CouchDB could not read it is not said that it is missing', async () => {
+	const { database, wording } = await openReworded();
+	await database.bulkDocs([{ _id: 'a', _rev: '1-a' }], { newEdits: false });
+	const entry = (error: string) => Response.json({ results: [{ id: 'a', docs: [{ error: { id: 'a', rev: 'undefined', error, reason: 'because' } }] }] });
+	for (const error of ['not_found', 'illegal_docid']) {
+		wording.reword = async () => entry(error);
+		expect(await database.openRevisions('a', ['1-a'])).toEqual([{ missing: '1-a' }]);
+	}
+	wording.reword = async () => entry('timeout');
+	await expect(database.openRevisions('a', ['1-a'])).rejects.toThrow('could not read a revision (timeout)');
+});

@@ -39,10 +39,10 @@ export function connect({ base, host, authorization }: CouchAddress, fetch: type
 		return fetch(base + path, { method, headers: { ...headers, ...type }, ...json, signal, redirect: 'error' });
 	}
 
-	async function once<T>(method: string, path: string, asking: Asking, read: (answer: Response) => Promise<T>): Promise<T> {
+	async function once<T>(method: string, path: string, asking: Asking, take: (answer: Response) => Promise<T>): Promise<T> {
 		try {
 			const answer = await send(method, path, asking);
-			if (answer.status < 500 && !passing.has(answer.status) && answer.status !== 401 && answer.status !== 403) return await read(answer);
+			if (answer.status < 500 && !passing.has(answer.status) && answer.status !== 401 && answer.status !== 403) return await take(answer);
 			await answer.body?.cancel();
 			throw new StoreError(`CouchDB at ${host} ${saying[answer.status] ?? `answered ${answer.status} to ${method}`}.`, answer.status);
 		} catch (error) {
@@ -50,11 +50,11 @@ export function connect({ base, host, authorization }: CouchAddress, fetch: type
 		}
 	}
 
-	async function patiently<T>(method: string, path: string, asking: Asking, read: (answer: Response) => Promise<T>): Promise<T> {
+	async function patiently<T>(method: string, path: string, asking: Asking, take: (answer: Response) => Promise<T>): Promise<T> {
 		const { repeatable = method === 'GET', feed } = asking;
 		for (let pause = PAUSE, left = repeatable && !feed ? REPETITIONS : 0; ; pause *= 2, left--) {
 			try {
-				return await (feed ? once(method, path, asking, read) : turns.take(() => once(method, path, asking, read)));
+				return await (feed ? once(method, path, asking, take) : turns.take(() => once(method, path, asking, take)));
 			} catch (error) {
 				if (left === 0 || !mayPass(error)) throw error;
 				await wait(pause * (0.5 + Math.random() / 2));
@@ -62,27 +62,32 @@ export function connect({ base, host, authorization }: CouchAddress, fetch: type
 		}
 	}
 
-	function parse(status: number, text: string): Answer['body'] {
+	function parse(status: number, text: string): Answer {
 		try {
-			return text ? (JSON.parse(text) as Answer['body']) : {};
+			const body = text ? (JSON.parse(text) as Answer['body']) : {};
+			if (status !== 412 || body.error !== 'nodedown') return { status, body };
 		} catch {
+			// CouchDB has said 200 by the time that something goes wrong in the middle of a list.
+			if (/^[{[]/.test(text)) throw new StoreError(`CouchDB at ${host} broke off in the middle of an answer.`);
 			throw new StoreError(`What answers at ${host} is no CouchDB: it speaks no JSON.`, status);
 		}
+		throw new StoreError(`CouchDB at ${host} has too few of its nodes at hand.`, 503);
+	}
+
+	async function read(answer: Response): Promise<Answer> {
+		return parse(answer.status, await answer.text());
 	}
 
 	return {
 		host,
 		/**
-		 * Asks for JSON. @returns what CouchDB answered, refusals (400, 404, 409, 412, 413) among it.
+		 * Asks for JSON. @returns what CouchDB answered, refusals (400, 404, 409, 412, 413) among it; 412 is also what it says where nodes are away.
 		 * @throws StoreError where it cannot be reached, is out of order or does not let us in.
 		 */
-		ask: (method: string, path: string, asking: Asking = {}): Promise<Answer> =>
-			patiently(method, path, asking, async (answer) => {
-				return { status: answer.status, body: parse(answer.status, await answer.text()) };
-			}),
+		ask: (method: string, path: string, asking: Asking = {}): Promise<Answer> => patiently(method, path, asking, read),
 		/** The bytes at an address, or undefined where there are none. */
 		bytes: (path: string): Promise<Uint8Array | undefined> =>
-			patiently('GET', path, {}, async (answer) => (answer.ok ? new Uint8Array(await answer.arrayBuffer()) : void (await answer.body?.cancel())))
+			patiently('GET', path, {}, async (answer) => (answer.ok ? new Uint8Array(await answer.arrayBuffer()) : void (await read(answer))))
 	};
 }
 

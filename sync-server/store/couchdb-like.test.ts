@@ -42,3 +42,32 @@ test('S3.6 of a revision that CouchDB could not read it is not said that it is m
 	wording.reword = async () => entry('timeout');
 	await expect(database.openRevisions('a', ['1-a'])).rejects.toThrow('could not read a revision (timeout)');
 });
+
+test('S7.3 where nodes are away nothing is missing, there already or refused: it is asked again, or told as out of order', async () => {
+	const { store, database, wording } = await openReworded();
+	await database.bulkDocs([{ _id: 'a', _attachments: { x: { data: 'eA==' } } }]);
+	const away = () => Response.json({ error: 'nodedown', reason: 'progress not possible' }, { status: 412 });
+	const reading = [
+		() => database.get('a'),
+		() => database.openRevisions('a', 'all'),
+		() => database.attachment('a', 'x'),
+		async () => (await store.database('one'))?.name
+	];
+	for (const ask of reading) {
+		const right = await ask();
+		let left = 1;
+		wording.reword = async (_, answer) => (left-- > 0 ? away() : answer());
+		expect(await ask()).toEqual(right);
+	}
+	wording.reword = async ({ method }, answer) => (method === 'GET' ? answer() : away());
+	await expect(database.bulkDocs([{ _id: 'b' }])).rejects.toMatchObject({ status: 503 });
+	await expect(store.create('other')).rejects.toMatchObject({ status: 503 });
+});
+
+test('a list that CouchDB breaks off in the middle is asked for again', async () => {
+	const { database, wording } = await openReworded();
+	await database.bulkDocs([{ _id: 'a' }]);
+	let left = 1;
+	wording.reword = async (_, answer) => (left-- > 0 ? new Response('{"total_rows":1,"offset":0,"rows":[\r\n{"id":"a"\n{"code":500,"error":"timeout"}\n') : answer());
+	expect((await database.allDocs()).rows).toMatchObject([{ id: 'a' }]);
+});

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openServer, type TestServer, Visitor } from '../tests/sync/server-rig.ts';
 import { type Entry, KEPT_DAYS, openAudit } from './audit.ts';
+import { StoreError } from './store/store.ts';
 
 let server: TestServer;
 let mia: Visitor;
@@ -70,6 +71,19 @@ test('S2.15 entries go after a year, without a trace, and long trails come in pa
 	const { rows } = await trail.allDocs({});
 	expect(rows).toHaveLength(6);
 	expect((await trail.changes({ since: '0' })).results, 'no tombstones either').toHaveLength(6);
+});
+
+test('S2.15 where the store lets nobody purge, of an entry nothing stays after a year but when it was', async () => {
+	const { audit } = server.app.context;
+	await audit.note({ act: 'password-changed', by: 'rosa' });
+	const trail = (await server.store.database('hafencity-audit'))!;
+	trail.purge = async () => Promise.reject(new StoreError('only an administrator may', 401));
+	server.clock.now += (KEPT_DAYS + 1) * 24 * 60 * 60 * 1000;
+	await audit.note({ act: 'restored', by: null });
+	expect((await trail.allDocs({})).rows).toHaveLength(1);
+	const told = (await trail.changes({ since: '0', includeDocs: true, style: 'all_docs' })).results;
+	expect(told).toMatchObject([{ doc: { act: 'restored' } }, { deleted: true }]);
+	expect(JSON.stringify(told)).not.toContain('rosa');
 });
 
 test('S2.15 the trail is for managers, and nobody writes to it or removes it from outside', async () => {

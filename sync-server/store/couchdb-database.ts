@@ -5,6 +5,7 @@ import { CouchLocals } from './couchdb-locals.ts';
 import { askMango } from './couchdb-mango.ts';
 import { openOwn } from './couchdb-own.ts';
 import { CouchPages } from './couchdb-pages.ts';
+import { purge } from './couchdb-purge.ts';
 import { docParameters, pathOf, queryOf } from './couchdb-query.ts';
 import { inRank } from './couchdb-rank.ts';
 import { openRevisionReader } from './couchdb-revisions.ts';
@@ -98,9 +99,9 @@ export class CouchDatabase implements Database {
 	localDocs = (options: AllDocsOptions = {}) => this.#locals.list(options);
 
 	async purge(revs: Record<string, readonly string[]>): Promise<Purged> {
-		const { purged } = await this.#ask('POST', '/_purge', { body: revs, repeatable: true });
+		const purged = await purge(this.#couch, this.#path, revs);
 		const { purge_seq } = await this.info();
-		return { purge_seq, purged: purged as Purged['purged'] };
+		return { purge_seq, purged };
 	}
 
 	/** CouchDB begins with it; it is done when `compact_running` is false again. */

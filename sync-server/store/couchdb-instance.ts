@@ -29,5 +29,5 @@ export async function openInstance(couch: Couch, database: string): Promise<Inst
 
 /** Whoever may not make databases can use one that the administrator made. */
 function unlessThere(error: unknown): undefined {
-	if (!(error instanceof StoreError && (error.status === 401 || error.status === 403))) throw error;
+	if (!(error instanceof StoreError && error.isForbidden)) throw error;
 }

@@ -88,5 +88,5 @@ export async function openCouchdb(address: CouchAddress, quarter: string, fetch?
 	return { store, secret };
 }
 
-const isForbidden = (error: unknown) => error instanceof StoreError && (error.status === 401 || error.status === 403);
+const isForbidden = (error: unknown) => error instanceof StoreError && error.isForbidden;
 const isGone = ({ reason }: Answer['body']) => reason === 'Database does not exist.' || reason === 'no_db_file';

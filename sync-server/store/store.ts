@@ -219,4 +219,9 @@ export class StoreError extends Error {
 		super(message);
 		this.status = status;
 	}
+
+	/** Whether it is there, but does not let us. */
+	get isForbidden(): boolean {
+		return this.status === 401 || this.status === 403;
+	}
 }

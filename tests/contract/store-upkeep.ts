@@ -101,6 +101,14 @@ export function upkeepContract(db: () => Database) {
 		expect(await db().get('a'), 'it may come again').toMatchObject({ n: 5 });
 	});
 
+	test('purging takes any number of documents at once', async () => {
+		const ids = Array.from({ length: 101 }, (_, n) => `n${n}`);
+		await push(...ids.map((id) => replicated(id, ['a'])));
+		const { purged } = await db().purge(Object.fromEntries(ids.map((id) => [id, [revision(1, 'a')]])));
+		expect(Object.values(purged).flat()).toHaveLength(101);
+		expect((await db().allDocs()).rows).toEqual([]);
+	});
+
 	test('limits and security are kept with the database', async () => {
 		expect(await db().revsLimit()).toBe(1000);
 		await db().setRevsLimit(2);

@@ -13,6 +13,9 @@ import { unwrapSeq, wrapSeq } from './couchdb-seq.ts';
 import { writeDocs } from './couchdb-write.ts';
 import { type AllDocsOptions, type AllDocsPage, type ChangeRow, type ChangesOptions, type ChangesPage, type Database, type DatabaseInfo, type DocOptions, type Guard, type IncomingDoc, type Mango, type Purged, type StoredDoc, StoreError } from './store.ts';
 
+/** `n`: how many copies there are. */
+type CouchInfo = DatabaseInfo & { cluster: { n: number } };
+
 /** One database of a CouchDB. What CouchDB does itself is asked of it; what it does not is in the files beside. */
 export class CouchDatabase implements Database {
 	readonly name: string;
@@ -38,8 +41,9 @@ export class CouchDatabase implements Database {
 	}
 
 	async info(): Promise<DatabaseInfo> {
-		const { doc_count, doc_del_count, update_seq, purge_seq, sizes, compact_running, instance_start_time } = (await this.#ask('GET', '')) as DatabaseInfo;
+		const { cluster, doc_count, doc_del_count, update_seq, purge_seq, sizes, compact_running, instance_start_time } = (await this.#ask('GET', '')) as CouchInfo;
 		this.#life = instance_start_time;
+		this.#feed.hasCopies = cluster.n > 1;
 		return {
 			db_name: this.name,
 			doc_count,

@@ -71,3 +71,36 @@ test('a list that CouchDB breaks off in the middle is asked for again', async ()
 	wording.reword = async (_, answer) => (left-- > 0 ? new Response('{"total_rows":1,"offset":0,"rows":[\r\n{"id":"a"\n{"code":500,"error":"timeout"}\n') : answer());
 	expect((await database.allDocs()).rows).toMatchObject([{ id: 'a' }]);
 });
+
+test('S7.5 what one copy of a cluster has told, and another does not have yet, is found all the same', async () => {
+	const { database, asked, wording } = await openReworded(async ({ path }, answer) => {
+		const told = await answer();
+		return path === '/one' && told.ok ? Response.json({ ...((await told.json()) as object), cluster: { q: 2, n: 3, w: 2, r: 2 } }) : told;
+	});
+	const { last_seq: since } = await database.changes();
+	const found: string[] = [];
+	const stop = database.watch(async () => void found.push(...(await database.changes({ since })).results.map(({ id }) => id)));
+	await expect.poll(() => asked.some((path) => path.includes('feed=longpoll'))).toBe(true);
+	let lag = Infinity;
+	wording.reword = async ({ path }, answer) => {
+		const [, from] = /_changes\?.*since=([^&]*)/.exec(path) ?? [];
+		if (!from || path.includes('feed=longpoll') || Date.now() > lag) return answer();
+		lag = Math.min(lag, Date.now() + 300);
+		return Response.json({ results: [], last_seq: from, pending: 0 });
+	};
+	const { store: another } = await peer.open();
+	await (await another.database('one'))!.bulkDocs([{ _id: 'a' }]);
+	await expect.poll(() => found, { timeout: 5000 }).toEqual(['a']);
+	expect(lag, 'the first look came too early').toBeLessThan(Infinity);
+	stop();
+});
+
+test('S7.5 a CouchDB that ends every feed at once is not asked without a pause', async () => {
+	const { database, asked, wording } = await openReworded();
+	const { last_seq } = await database.changes();
+	wording.reword = async ({ path }, answer) => (path.includes('feed=longpoll') ? Response.json({ results: [], last_seq, pending: 0 }) : answer());
+	const stop = database.watch(() => {});
+	await new Promise((resolve) => setTimeout(resolve, 1000));
+	stop();
+	expect(asked.filter((path) => path.includes('feed=longpoll')).length).toBeLessThan(6);
+});

@@ -88,4 +88,4 @@ export function answerFor([row]: WriteResult[], status: number, headers: Record<
 }
 
 /** By CouchDB's name of an error its status; what is not here is a refusal of the guard. */
-const statuses: Record<string, number> = { conflict: 409, invalid_design_doc: 400, missing_stub: 412, not_found: 404 };
+const statuses: Record<string, number> = { conflict: 409, document_too_large: 413, invalid_design_doc: 400, missing_stub: 412, not_found: 404, too_large: 413 };

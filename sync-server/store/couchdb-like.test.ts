@@ -104,3 +104,29 @@ test('S7.5 a CouchDB that ends every feed at once is not asked without a pause',
 	stop();
 	expect(asked.filter((path) => path.includes('feed=longpoll')).length).toBeLessThan(6);
 });
+
+test('S7.3 a document that is too large for CouchDB is refused, the others of its batch are written', async () => {
+	const { database, asked, wording } = await openReworded();
+	wording.reword = async ({ path, body }, answer) =>
+		path.endsWith('/_bulk_docs') && body.docs.some(({ _id }: { _id: string }) => _id === 'n5') ? Response.json({ error: 'document_too_large', reason: 'n5' }, { status: 413 }) : answer();
+	const before = asked.length;
+	const rows = await database.bulkDocs(Array.from({ length: 64 }, (_, n) => ({ _id: `n${n}` })));
+	expect(rows.filter((row) => 'error' in row)).toEqual([{ id: 'n5', error: 'document_too_large', reason: 'n5' }]);
+	expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 64 }, (_, n) => `n${n}`));
+	expect(asked.length - before, 'found by halves').toBe(13);
+});
+
+test('S7.3 a row that tells of no copy at hand is no refusal of its document', async () => {
+	const { database, wording } = await openReworded();
+	for (const row of [{ id: 'a', error: 'not_found', reason: 'no_db_file' }, { id: 'a', error: 'error', reason: 'internal_server_error' }]) {
+		wording.reword = async ({ path }, answer) => (path.endsWith('/_bulk_docs') ? Response.json([row], { status: 201 }) : answer());
+		await expect(database.bulkDocs([{ _id: 'a' }])).rejects.toThrow(row.reason);
+		await expect(database.bulkDocs([{ _id: 'a', _rev: '1-a' }], { newEdits: false })).rejects.toThrow(row.reason);
+	}
+});
+
+test('S7.6 a local document that CouchDB does not take is not said to be kept', async () => {
+	const { database, wording } = await openReworded();
+	wording.reword = async ({ method }, answer) => (method === 'PUT' ? Response.json({ error: 'doc_validation', reason: 'Bad special document member: _x' }, { status: 400 }) : answer());
+	await expect(database.putLocal('a', { _x: 1 }, undefined)).rejects.toThrow('Bad special document member');
+});

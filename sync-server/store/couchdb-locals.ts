@@ -2,7 +2,7 @@ import { OWN } from '../context.ts';
 import type { Couch } from './couchdb-http.ts';
 import type { OwnDocuments } from './couchdb-own.ts';
 import { pathOf, queryOf } from './couchdb-query.ts';
-import type { AllDocsOptions, AllDocsRow, LocalDocsPage, StoredDoc } from './store.ts';
+import { type AllDocsOptions, type AllDocsRow, type LocalDocsPage, type StoredDoc, StoreError } from './store.ts';
 
 /**
  * Local documents of one database, those of replicas: CouchDB 3 writes over them whatever revision is named; here it is
@@ -32,7 +32,9 @@ export class CouchLocals {
 		return this.#alone(id, async () => {
 			if ((await this.get(id))?._rev !== rev) return undefined;
 			const { status, body } = await this.#couch.ask('PUT', this.#pathOf(id), { body: { ...fields, ...(rev !== undefined && { _rev: rev }) } });
-			return status === 409 ? undefined : String(body.rev);
+			if (status === 409) return undefined;
+			if (status >= 300) throw new StoreError(`CouchDB at ${this.#couch.host} answered ${status} to a local document (${body.reason}).`, status);
+			return String(body.rev);
 		});
 	}
 

@@ -9,6 +9,11 @@ import { type Guard, type IncomingDoc, type Refusal, type StoredDoc, StoreError,
 const TRIES = 5;
 const PAUSE = 100;
 
+/** A batch that CouchDB refuses for one of its documents: a stub of nothing, or too much of it. */
+const AS_A_WHOLE = new Set([412, 413]);
+/** Rows that say nothing about their document: a copy was not there, or not in time. */
+const WEAK = new Set(['error', 'internal_server_error', 'not_found', 'timeout', 'unknown_error']);
+
 /** CouchDB's row: of `new_edits: false` only those that failed come. `accepted`: fewer copies took it than should. */
 type Row = { id?: string; rev?: string; ok?: true; error?: string; reason?: string };
 
@@ -62,8 +67,11 @@ async function unknownOf(couch: Couch, database: string, docs: readonly Incoming
 
 async function post(couch: Couch, database: string, docs: readonly IncomingDoc[], newEdits: boolean): Promise<WriteResult[]> {
 	const answer = await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs: docs.map(sendable), new_edits: newEdits }, repeatable: !newEdits });
-	if (answer.status === 412 && docs.length > 1) return (await Promise.all(docs.map((doc) => post(couch, database, [doc], newEdits)))).flat();
-	if (answer.status === 412) return [{ id: docs[0]!._id, error: 'missing_stub', reason: String(answer.body.reason) }];
+	if (AS_A_WHOLE.has(answer.status) && docs.length > 1) {
+		const half = docs.length >> 1;
+		return [...(await post(couch, database, docs.slice(0, half), newEdits)), ...(await post(couch, database, docs.slice(half), newEdits))];
+	}
+	if (AS_A_WHOLE.has(answer.status)) return [{ id: docs[0]!._id, error: String(answer.body.error), reason: String(answer.body.reason) }];
 	const results = resultsOf(answer, docs, newEdits, couch.host);
 	if (answer.status === 202) await spread(couch, database, newEdits ? await written(couch, database, results) : docs.map(sendable));
 	return results;
@@ -72,6 +80,8 @@ async function post(couch: Couch, database: string, docs: readonly IncomingDoc[]
 function resultsOf({ status, body }: Answer, docs: readonly IncomingDoc[], newEdits: boolean, host: string): WriteResult[] {
 	if ((status !== 201 && status !== 202) || !Array.isArray(body)) throw new StoreError(`CouchDB at ${host} answered ${status} to _bulk_docs.`, status);
 	const rows = body as Row[];
+	const weak = rows.find(({ error = '' }) => WEAK.has(error));
+	if (weak) throw new StoreError(`CouchDB at ${host} could not write a document (${weak.reason ?? weak.error}).`);
 	const failed = new Map(rows.filter(({ error }) => error).map((row) => [`${row.id} ${row.rev ?? ''}`, row]));
 	return docs.map(({ _id: id, _rev = '' }, index) => {
 		const row = newEdits ? rows[index] : (failed.get(`${id} ${_rev}`) ?? failed.get(`${id} `));

@@ -34,7 +34,7 @@ export async function mixedAnswer(database: Database, revisions: readonly OpenRe
 
 type Written = { type: string; pieces: Uint8Array[] };
 type Stub = Extract<StoredAttachment, { stub: true }>;
-type Wire = { body: Uint8Array; encoding?: 'gzip' };
+type Wire = { body: Uint8Array; digest: string; encoding?: 'gzip' };
 
 const newBoundary = () => randomUUID().replaceAll('-', '');
 const textOf = (value: unknown) => Buffer.from(JSON.stringify(value));
@@ -68,9 +68,9 @@ async function writeRelated(database: Database, doc: StoredDoc, { revs, attsSinc
 }
 
 /** Content in the form that its digest is of: that is what the receiver checks. */
-async function onTheWire({ encoding, digest, body }: Wire & { digest: string }): Promise<Wire> {
-	if (encoding === undefined) return { body };
-	return digestOf(body) === digest ? { body, encoding } : { body: await plainOf({ encoding, body }) };
+async function onTheWire({ encoding, digest, body }: Wire): Promise<Wire> {
+	if (encoding === undefined) return { digest, body };
+	return digestOf(body) === digest ? { digest, body, encoding } : { digest, body: await plainOf({ encoding, body }) };
 }
 
 const partOf = (name: string, { content_type }: Stub, { body, encoding }: Wire) => ({
@@ -83,7 +83,7 @@ const partOf = (name: string, { content_type }: Stub, { body, encoding }: Wire) 
 	body: [body]
 });
 
-const follows = ({ content_type, revpos, digest, length }: Stub, { encoding, body }: Wire) => ({
+const follows = ({ content_type, revpos, length }: Stub, { digest, encoding, body }: Wire) => ({
 	content_type,
 	revpos,
 	digest,

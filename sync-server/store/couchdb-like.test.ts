@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { couchPeer, type CouchPeer } from '../../tests/contract/couch-peer.ts';
+import { ADMIN_PASSWORD, openServer, Visitor } from '../../tests/sync/server-rig.ts';
 import { openCouchdb } from './couchdb.ts';
 import type { Database } from './store.ts';
 
@@ -129,4 +132,21 @@ test('S7.6 a local document that CouchDB does not take is not said to be kept', 
 	const { database, wording } = await openReworded();
 	wording.reword = async ({ method }, answer) => (method === 'PUT' ? Response.json({ error: 'doc_validation', reason: 'Bad special document member: _x' }, { status: 400 }) : answer());
 	await expect(database.putLocal('a', { _x: 1 }, undefined)).rejects.toThrow('Bad special document member');
+});
+
+test('S3.37 over a CouchDB, which tells the digest of what it packed, content goes out with the digest of what is sent', async () => {
+	const packed = `md5-${createHash('md5').update(gzipSync('viel Text')).digest('base64')}`;
+	const plain = `md5-${createHash('md5').update('viel Text').digest('base64')}`;
+	const { store, database } = await openReworded(async (_, answer) => {
+		const told = await answer();
+		return told.headers.get('Content-Type')?.includes('json') ? new Response((await told.text()).replaceAll(plain, packed), told) : told;
+	});
+	await database.bulkDocs([{ _id: 'a', _attachments: { 'a.txt': { content_type: 'text/plain', data: btoa('viel Text') } } }]);
+	expect((await database.get('a'))?._attachments?.['a.txt']?.digest).toBe(packed);
+	const server = await openServer({ store });
+	const headers = { Authorization: `Basic ${btoa(`admin:${ADMIN_PASSWORD}`)}`, Accept: 'multipart/mixed' };
+	const text = await (await new Visitor(server).fetch('/db/one/a?open_revs=all&revs=true', { headers })).text();
+	expect(text).toContain(`"digest":"${plain}"`);
+	expect(text).toContain('\r\n\r\nviel Text\r\n');
+	server.app.close();
 });

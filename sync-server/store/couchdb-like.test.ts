@@ -128,6 +128,16 @@ test('S7.3 a row that tells of no copy at hand is no refusal of its document', a
 	}
 });
 
+test('S2.6, S7.3 the guard is not asked about a known revision that one copy of a cluster does not have yet', async () => {
+	const { database, wording } = await openReworded();
+	await database.bulkDocs([{ _id: 'a', _rev: '1-a' }], { newEdits: false });
+	wording.reword = async ({ path, body }, answer) =>
+		path.endsWith('/_revs_diff') ? Response.json(Object.fromEntries(Object.entries(body).map(([id, missing]) => [id, { missing }]))) : answer();
+	const guard = () => ({ error: 'forbidden', reason: 'never' });
+	const docs = ['1-a', '1-b'].map((_rev) => ({ _id: 'a', _rev }));
+	expect(await database.bulkDocs(docs, { newEdits: false, guard })).toEqual([{ id: 'a', rev: '1-a', ok: true }, { id: 'a', rev: '1-b', error: 'forbidden', reason: 'never' }]);
+});
+
 test('S7.6 a local document that CouchDB does not take is not said to be kept', async () => {
 	const { database, wording } = await openReworded();
 	wording.reword = async ({ method }, answer) => (method === 'PUT' ? Response.json({ error: 'doc_validation', reason: 'Bad special document member: _x' }, { status: 400 }) : answer());

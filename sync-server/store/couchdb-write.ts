@@ -43,7 +43,9 @@ async function refusalsOf(couch: Couch, database: string, docs: readonly Incomin
 	return docs.map((doc) => {
 		const winner = winners.get(doc._id);
 		const isAlive = winner !== undefined && !winner._deleted;
-		if (unknown ? !unknown.has(`${doc._id} ${doc._rev}`) : doc._rev === undefined ? isAlive : !winner) return undefined;
+		// One copy tells what is unknown, and may not have it yet; a majority tells the winner.
+		if (unknown && (winner?._rev === doc._rev || !unknown.has(`${doc._id} ${doc._rev}`))) return undefined;
+		if (!unknown && (doc._rev === undefined ? isAlive : !winner)) return undefined;
 		const refusal = guard(doc, winner);
 		// What comes later in the same batch is decided as if this was written.
 		if (!refusal && !newEdits && !(winner && ranksBefore(winner, doc as StoredDoc))) winners.set(doc._id, doc as StoredDoc);

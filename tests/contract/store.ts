@@ -164,7 +164,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			expect(first).toMatchObject({ pending: 1, last_seq: first.results[1]!.seq });
 			const rest = await db.changes({ since: first.last_seq, includeDocs: true });
 			expect(rest).toMatchObject({ pending: 0, results: [{ id: 'doc1', doc: { n: 9 } }] });
-			expect(await db.changes({ since: 'now' })).toMatchObject({ results: [], last_seq: rest.last_seq });
+			expect(await db.changes({ since: 'now' })).toMatchObject({ results: [], last_seq: expect.stringMatching(new RegExp(`^${Number.parseInt(rest.last_seq, 10)}-`)) });
 			expect(await db.changes({ since: first.last_seq, limit: 0 })).toMatchObject({ results: [], last_seq: first.last_seq, pending: 1 });
 		});
 

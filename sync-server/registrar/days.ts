@@ -2,6 +2,7 @@ import { type Occupancy, type Slot, occupancy, occupancyId } from '#lib/features
 import { toLocal } from '#lib/kernel/moments.ts';
 import type { Quarter, ServerContext } from '../context.ts';
 import { tombstoneOf } from '../reading.ts';
+import type { Revisions } from '../store/revision-tree.ts';
 import type { Database, IncomingDoc, StoredDoc } from '../store/store.ts';
 import { isAlive, leavesOf, replace } from './leaves.ts';
 import { settleDay } from './settle-day.ts';
@@ -42,17 +43,16 @@ export async function book({ now }: Pick<ServerContext, 'now'>, quarter: Pick<Qu
 		const placement = placeIn(slotsOf(found), booking, toLocal(now()));
 		if (placement.result !== 'confirmed') return placement.result;
 		if (placement.slots) acknowledged = await replace(open, { ...dayOf(found, booking), slots: placement.slots });
-		else if (found!._rev === acknowledged) return 'confirmed';
-		else acknowledged = await spread(open, found!);
+		else if (acknowledged !== undefined && isOrFollows(found!, acknowledged)) return 'confirmed';
+		else acknowledged = await open.assure(found!);
 	}
 	throw new Error(`${id} could not be written: it changed all the time`);
 }
 
-/** Sees to it that a majority of the copies has a revision that somebody else wrote; where they have, it changes nothing. */
-async function spread(open: Database, found: StoredDoc): Promise<string> {
-	const [result] = await open.bulkDocs([found], { newEdits: false });
-	if (result && 'ok' in result) return found._rev;
-	throw new Error(`${found._id} could not be written: ${result?.error}`);
+/** Whether this is the revision named or the next one: another server may have written what it found once more. */
+function isOrFollows({ _rev, _revisions }: StoredDoc, rev: string): boolean {
+	const { start, ids } = _revisions as Revisions;
+	return _rev === rev || `${start - 1}-${ids[1]}` === rev;
 }
 
 /** What `book` would come to now; nothing is written. */

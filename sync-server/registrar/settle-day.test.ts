@@ -106,6 +106,25 @@ test('S5.3 two that were told before they met both stay, and the office learns o
 	expect(await everything(server.quarter.desk, 'edit-conflict')).toMatchObject([{ document: DAY_ID, field: 'slots', other: [slotFor(one)], kept: [slotFor(other)] }]);
 });
 
+test.each([1, 3])('S5.2 a day that other servers wrote once more in between (%i) is confirmed of what it has become', async (times) => {
+	const server = await testServer();
+	const { public: open } = server.quarter;
+	let left = times;
+	const bulkDocs: Database['bulkDocs'] = async (docs, options) => {
+		const rows = await open.bulkDocs(docs, options);
+		for (; left > 0; left--) await open.bulkDocs([(await open.get(DAY_ID))!]);
+		return rows;
+	};
+	const assured: string[] = [];
+	const assure: Database['assure'] = async (leaf) => {
+		assured.push(leaf._rev);
+		return open.assure(leaf);
+	};
+	const shared = new Proxy(open, { get: (database, key) => (key === 'bulkDocs' ? bulkDocs : key === 'assure' ? assure : Reflect.get(database, key, database).bind?.(database)) });
+	expect(await book(server.context, { ...server.quarter, public: shared }, requestFor())).toBe('confirmed');
+	expect(assured, 'whoever wrote the next one had ours before it; of a later one that is not known').toEqual(times === 1 ? [] : [(await open.get(DAY_ID))!._rev]);
+});
+
 test('S5.3 a slot removed from one revision does not come back from another', async () => {
 	const server = await testServer();
 	const [sample, real] = [requestFor(), requestFor({ from: '08:00', to: '09:00' })];

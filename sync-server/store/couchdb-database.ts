@@ -81,6 +81,15 @@ export class CouchDatabase implements Database {
 		return results;
 	}
 
+	async assure({ _revisions, ...leaf }: StoredDoc) {
+		await this.#currentLife();
+		if (!this.#feed.hasCopies) return leaf._rev;
+		const [row] = await this.bulkDocs([leaf]);
+		if (row && 'ok' in row) return row.rev;
+		if (row?.error === 'conflict') return undefined;
+		throw new StoreError(`CouchDB at ${this.#couch.host} did not take a revision again (${row?.error}).`);
+	}
+
 	async revsDiff(asked: Record<string, readonly string[]>) {
 		const lacking = (await this.#ask('POST', '/_revs_diff', { body: asked, repeatable: true })) as Record<string, { missing: string[]; possible_ancestors?: string[] }>;
 		return Object.fromEntries(Object.entries(lacking).filter(([, { missing }]) => missing.length > 0));

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { couchPeer, type CouchPeer } from '../../tests/contract/couch-peer.ts';
 import { ADMIN_PASSWORD, openServer, Visitor } from '../../tests/sync/server-rig.ts';
 import { openCouchdb } from './couchdb.ts';
-import type { Database } from './store.ts';
+import type { Database, StoredDoc } from './store.ts';
 
 /**
  * What a CouchDB, and a cluster more so, answers otherwise than the server that stands for one in the tests: its answers are
@@ -126,6 +126,45 @@ test('S7.3 a row that tells of no copy at hand is no refusal of its document', a
 		await expect(database.bulkDocs([{ _id: 'a' }])).rejects.toThrow(row.reason);
 		await expect(database.bulkDocs([{ _id: 'a', _rev: '1-a' }], { newEdits: false })).rejects.toThrow(row.reason);
 	}
+});
+
+describe('what only a minority of the copies took', () => {
+	/** How many writes find one copy only; CouchDB says 201 to what is brought all the same. */
+	let left = 0;
+	const few: Rewording = async ({ path, body }, answer) => {
+		const told = await answer();
+		if (path === '/one') return Response.json({ ...((await told.json()) as object), cluster: { q: 2, n: 3, w: 2, r: 2 } }, told);
+		if (!path.endsWith('/_bulk_docs') || body.new_edits === false || left-- <= 0) return told;
+		return Response.json(((await told.json()) as object[]).map((row) => ({ ...row, accepted: true })), { status: 202 });
+	};
+
+	test('S7.3 is acknowledged when a majority has it, of which only a write tells the truth', async () => {
+		const { database, asked } = await openReworded(few);
+		left = 1;
+		const [row] = await database.bulkDocs([{ _id: 'a', n: 1, _attachments: { x: { content_type: 'image/png', data: 'eA==' } } }]);
+		expect(row).toMatchObject({ ok: true, rev: expect.stringMatching(/^2-/) });
+		expect(await database.get('a', { attachments: true })).toMatchObject({ _rev: (row as { rev: string }).rev, n: 1, _attachments: { x: { data: 'eA==' } } });
+		expect(asked.filter((path) => path.endsWith('/one/_bulk_docs'))).toHaveLength(3);
+		left = Infinity;
+		await expect(database.bulkDocs([{ _id: 'b' }])).rejects.toThrow('no majority');
+	});
+
+	test('S5.2, S7.3 and of what somebody else wrote so too; of one copy nothing need be asked', async () => {
+		const { database } = await openReworded(few);
+		left = 0;
+		await database.bulkDocs([{ _id: 'a', n: 1 }]);
+		const [leaf] = (await database.openRevisions('a', 'all', { revs: true })) as { ok: StoredDoc }[];
+		const rev = await database.assure(leaf!.ok);
+		expect(await database.get('a', { revs: true })).toMatchObject({ _rev: rev, n: 1, _revisions: { start: 2, ids: [expect.anything(), leaf!.ok._rev.slice(2)] } });
+		expect(await database.assure(leaf!.ok), 'replaced meanwhile').toBeUndefined();
+		left = Infinity;
+		await expect(database.assure((await database.get('a'))!)).rejects.toThrow('no majority');
+
+		const { store } = await peer.open();
+		const single = (await store.database('one'))!;
+		const doc = (await single.get('a'))!;
+		expect([await single.assure(doc), (await single.get('a'))!._rev]).toEqual([doc._rev, doc._rev]);
+	});
 });
 
 test('S2.6, S7.3 the guard is not asked about a known revision that one copy of a cluster does not have yet', async () => {

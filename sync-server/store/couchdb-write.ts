@@ -5,7 +5,7 @@ import { pathOf, queryOf } from './couchdb-query.ts';
 import { ranksBefore } from './couchdb-rank.ts';
 import { type Guard, type IncomingDoc, type Refusal, type StoredDoc, StoreError, type WriteResult } from './store.ts';
 
-/** How often a write that only a minority of a cluster's copies took is brought to the others, and the first pause, in milliseconds. */
+/** How often what only a minority of a cluster's copies took is written again, and the first pause, in milliseconds. */
 const TRIES = 5;
 const PAUSE = 100;
 
@@ -15,12 +15,12 @@ const AS_A_WHOLE = new Set([412, 413]);
 const WEAK = new Set(['error', 'internal_server_error', 'not_found', 'timeout', 'unknown_error']);
 
 /** CouchDB's row: of `new_edits: false` only those that failed come. `accepted`: fewer copies took it than should. */
-type Row = { id?: string; rev?: string; ok?: true; error?: string; reason?: string };
+type Row = { id?: string; rev?: string; ok?: true; accepted?: true; error?: string; reason?: string };
 
 /**
  * Writes one batch. CouchDB has no transactions: the guard decides against the winner as it was just before, and what is
  * written then goes by revisions as ever, so that a race is a conflict (SPEC 7.3, docs/decisions/0007).
- * Resolves when a majority of copies has it.
+ * Resolves when a majority of copies has it; of what is brought with its revision CouchDB says only that a copy has.
  */
 export async function writeDocs(
 	couch: Couch,
@@ -75,8 +75,7 @@ async function post(couch: Couch, database: string, docs: readonly IncomingDoc[]
 	}
 	if (AS_A_WHOLE.has(answer.status)) return [{ id: docs[0]!._id, error: String(answer.body.error), reason: String(answer.body.reason) }];
 	const results = resultsOf(answer, docs, newEdits, couch.host);
-	if (answer.status === 202) await spread(couch, database, newEdits ? await written(couch, database, results) : docs.map(sendable));
-	return results;
+	return answer.status === 202 && newEdits ? insist(couch, database, results, answer.body as unknown as Row[]) : results;
 }
 
 function resultsOf({ status, body }: Answer, docs: readonly IncomingDoc[], newEdits: boolean, host: string): WriteResult[] {
@@ -92,25 +91,34 @@ function resultsOf({ status, body }: Answer, docs: readonly IncomingDoc[], newEd
 	});
 }
 
-/** What was just written, with its history. */
-async function written(couch: Couch, database: string, results: readonly WriteResult[]): Promise<unknown[]> {
-	const accepted = results.flatMap((row) => ('ok' in row ? [row] : []));
-	const query = (rev: string) => queryOf({ rev, revs: true, attachments: true });
-	return Promise.all(accepted.map(async ({ id, rev }) => (await couch.ask('GET', database + pathOf(id) + query(rev))).body));
-}
-
 /**
- * Brings to the other copies what only a minority of them took; a revision that a copy has changes nothing there.
+ * Brings to the other copies what only a minority of them took, and writes it once more, as the next revision: CouchDB says 201
+ * to what is merely brought (`new_edits: false`) however few copies there are, and the truth of what is written.
+ * @param told which rows say that a minority took them.
+ * @returns the rows of what a majority has.
  * @throws StoreError where no majority can be had: then nothing is acknowledged, and whoever wrote asks again.
  */
-async function spread(couch: Couch, database: string, docs: readonly unknown[]): Promise<void> {
-	for (let tries = 0, pause = PAUSE; tries < TRIES; tries++, pause *= 2) {
+async function insist(couch: Couch, database: string, results: readonly WriteResult[], told: readonly Row[]): Promise<WriteResult[]> {
+	const rows = [...results];
+	let few = rows.flatMap((row, index) => ('ok' in row && told[index]?.accepted ? [index] : []));
+	for (let tries = 0, pause = PAUSE; tries < TRIES && few.length > 0; tries++, pause *= 2) {
 		await wait(pause);
-		const { status } = await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs, new_edits: false }, repeatable: true });
-		if (status === 201) return;
+		const docs = await Promise.all(few.map((index) => written(couch, database, rows[index] as { id: string; rev: string })));
+		await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs, new_edits: false }, repeatable: true });
+		const again = docs.map(({ _revisions, ...doc }) => doc as IncomingDoc);
+		const answer = await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs: again } });
+		const next = resultsOf(answer, again, true, couch.host);
+		if (next.some((row) => 'error' in row)) break;
+		few.forEach((index, at) => (rows[index] = next[at]!));
+		few = few.filter((_, at) => (answer.body as unknown as Row[])[at]?.accepted);
 	}
+	if (few.length === 0) return rows;
 	throw new StoreError(`CouchDB at ${couch.host} has no majority of its copies at hand.`);
 }
+
+/** What was just written, with its history. */
+const written = async (couch: Couch, database: string, { id, rev }: { id: string; rev: string }) =>
+	(await couch.ask('GET', database + pathOf(id) + queryOf({ rev, revs: true, attachments: true }))).body;
 
 /** CouchDB reads content as base64, unpacked. */
 function sendable({ _attachments, ...doc }: IncomingDoc): Record<string, unknown> {

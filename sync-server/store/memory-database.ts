@@ -76,6 +76,10 @@ export class MemoryDatabase implements Database {
 		return results;
 	}
 
+	async assure({ _rev }: StoredDoc) {
+		return _rev;
+	}
+
 	async revsDiff(asked: Record<string, readonly string[]>) {
 		const lacking = Object.entries(asked).map(([id, revs]) => {
 			const tree = this.#documents.get(id)?.tree ?? [];

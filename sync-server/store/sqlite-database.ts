@@ -84,6 +84,10 @@ export class SqliteDatabase implements Database {
 		return results;
 	}
 
+	async assure({ _rev }: StoredDoc) {
+		return _rev;
+	}
+
 	async revsDiff(asked: Record<string, readonly string[]>) {
 		const { file, statements, key } = this.#collection;
 		const lackingOf = ([id, revs]: [string, readonly string[]]) => {

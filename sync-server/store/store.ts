@@ -141,6 +141,11 @@ export interface Database {
 	 * CouchDB; otherwise that is erased at once.
 	 */
 	bulkDocs(docs: readonly IncomingDoc[], options?: { newEdits?: boolean; guard?: Guard; keepHistory?: boolean }): Promise<WriteResult[]>;
+	/**
+	 * Sees to it that a majority of the copies has what a leaf says, whoever wrote it; where there is one copy it is so.
+	 * @returns the revision that they have: this one, or the one after it that says the same; undefined where it was replaced meanwhile.
+	 */
+	assure(leaf: StoredDoc): Promise<string | undefined>;
 	/** By id, the revisions this database lacks; known ids are left out. */
 	revsDiff(asked: Record<string, readonly string[]>): Promise<Record<string, { missing: string[]; possible_ancestors?: string[] }>>;
 	changes(options?: ChangesOptions): Promise<ChangesPage>;

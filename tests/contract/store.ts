@@ -66,7 +66,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			if (under.isOwn) expect(await db.get('a', { rev: winner._rev }), 'what was deleted is gone').toBeUndefined();
 
 			const [again] = await db.bulkDocs([{ _id: 'a', text: 'neu' }]);
-			expect(again).toMatchObject({ ok: true, rev: expect.stringMatching(/^4-/) });
+			expect(again).toMatchObject({ ok: true, rev: expect.stringMatching(/^[4-9]-/) });
 			expect(await db.info()).toMatchObject({ doc_count: 1, doc_del_count: 0 });
 		});
 

@@ -67,6 +67,21 @@ test('S7.3 where nodes are away nothing is missing, there already or refused: it
 	await expect(store.create('other')).rejects.toMatchObject({ status: 503 });
 });
 
+test('S3.11, S7.5 a database that one node does not know yet has not been removed: its feed goes on', async () => {
+	const { database, asked, wording } = await openReworded();
+	let woken = 0;
+	const stop = database.watch(() => woken++);
+	await expect.poll(() => asked.some((path) => path.includes('feed=longpoll'))).toBe(true);
+	let left = 1;
+	wording.reword = async (_, answer) => (left-- > 0 ? Response.json({ error: 'not_found', reason: 'Database does not exist.' }, { status: 404 }) : answer());
+	await expect(database.get('a')).rejects.toMatchObject({ status: 503 });
+	const { store: another } = await peer.open();
+	const before = woken;
+	await (await another.database('one'))!.bulkDocs([{ _id: 'a' }]);
+	await expect.poll(() => woken).toBeGreaterThan(before);
+	stop();
+});
+
 test('a list that CouchDB breaks off in the middle is asked for again', async () => {
 	const { database, wording } = await openReworded();
 	await database.bulkDocs([{ _id: 'a' }]);

@@ -22,12 +22,13 @@ export async function openCouchdb(address: CouchAddress, quarter: string, fetch?
 	if (status !== 200 || body.couchdb !== 'Welcome') throw new StoreError(`What answers at ${couch.host} is no CouchDB.`, status);
 	const { uuid, secret } = await openInstance(couch, pathOf(names.instance));
 
-	/** What was deleted by another server is looked for anew the next time. */
-	const of = (name: string): Couch => ({
+	/** What was deleted by another server is looked for anew the next time; a node that has just joined a cluster knows no database yet. */
+	const of = (name: string, database: string): Couch => ({
 		...couch,
 		async ask(method, path, asking) {
 			const answer = await couch.ask(method, path, asking);
 			if (answer.status !== 404 || !isGone(answer.body)) return answer;
+			if (await exists(database)) throw new StoreError(`${name} could not be had for a moment.`, 503);
 			open.get(name)?.close();
 			open.delete(name);
 			throw new StoreError(`${name} is not there any more.`, 404);
@@ -62,7 +63,7 @@ export async function openCouchdb(address: CouchAddress, quarter: string, fetch?
 			if (known) return known;
 			const outside = names.outside(name);
 			if (outside === undefined || !(await exists(pathOf(outside)))) return undefined;
-			const database = open.get(name) ?? new CouchDatabase(of(name), name, pathOf(outside), pathOf(names.instance));
+			const database = open.get(name) ?? new CouchDatabase(of(name, pathOf(outside)), name, pathOf(outside), pathOf(names.instance));
 			open.set(name, database);
 			return database;
 		},

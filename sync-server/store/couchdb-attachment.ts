@@ -11,6 +11,6 @@ import type { Attachment, StoredDoc } from './store.ts';
 export async function attachmentOf(couch: Couch, path: string, { _rev: rev, _attachments = {} }: StoredDoc, name: string): Promise<Attachment | undefined> {
 	if (!Object.hasOwn(_attachments, name)) return undefined;
 	const { content_type, revpos } = _attachments[name]!;
-	const body = await couch.bytes(`${path}/${name.split('/').map(encodeURIComponent).join('/')}${queryOf({ rev })}`);
+	const body = await couch.bytes(`${path}/${encodeURIComponent(name)}${queryOf({ rev })}`);
 	return body && { content_type, digest: digestOf(body), length: body.byteLength, revpos, body };
 }

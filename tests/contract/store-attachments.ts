@@ -30,6 +30,8 @@ export function attachmentsContract(db: () => Database, keepsPacked: () => boole
 		const { body, ...rest } = (await db().attachment('a', 'ü/y.png'))!;
 		expect([Buffer.from(body).toString(), rest]).toEqual(['zwei', { content_type: 'image/png', digest: md5('zwei'), length: 4, revpos: 1 }]);
 		expect(await read('nie')).toBeUndefined();
+		await put({ _id: 'b', _attachments: { '/z//': png('drei') } });
+		expect(contentOf(await db().attachment('b', '/z//')), 'slashes are part of the name').toBe('drei');
 		expect(await read('constructor')).toBeUndefined();
 		expect(await db().attachment('nie', 'x.png')).toBeUndefined();
 	});

@@ -34,6 +34,15 @@ async function openReworded(reword: Rewording = (_, answer) => answer()) {
 	return { store, database: (await store.database('one')) as Database, asked, wording };
 }
 
+test('all leaves are read of any id, one that no address can hold too', async () => {
+	const { database } = await openReworded();
+	for (const id of ['..', '.', 'a/../b']) {
+		await database.bulkDocs([{ _id: id, _rev: '1-a' }, { _id: id, _rev: '1-b' }], { newEdits: false });
+		expect(await database.openRevisions(id, 'all')).toMatchObject([{ ok: { _id: id, _rev: '1-b' } }, { ok: { _id: id, _rev: '1-a' } }]);
+	}
+	expect(await database.openRevisions('nie', 'all')).toEqual([]);
+});
+
 test('S3.6 of a revision that CouchDB could not read it is not said that it is missing', async () => {
 	const { database, wording } = await openReworded();
 	await database.bulkDocs([{ _id: 'a', _rev: '1-a' }], { newEdits: false });

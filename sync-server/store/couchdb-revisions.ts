@@ -1,10 +1,10 @@
 import type { Couch } from './couchdb-http.ts';
-import { docParameters, pathOf, queryOf } from './couchdb-query.ts';
+import { docParameters, queryOf } from './couchdb-query.ts';
 import { type DocOptions, type OpenRevision, type StoredDoc, StoreError } from './store.ts';
 
 type Options = DocOptions & { latest?: boolean };
 /** `_bulk_get` takes `atts_since` with the document only, not in its address. */
-type Asked = { id: string; rev: string; atts_since?: readonly string[] };
+type Asked = { id: string; rev?: string; atts_since?: readonly string[] };
 type Entry = { docs: ({ ok: StoredDoc } | { error: { error: string } })[] };
 type Waiting = { asked: Asked[]; options: Options; answer(found: OpenRevision[]): void; fail(error: unknown): void };
 
@@ -13,7 +13,10 @@ const MOST = 1000;
 /** What it says of a revision that is not there, or cannot be; anything else is its own weakness. */
 const ABSENT = new Set(['not_found', 'bad_request', 'illegal_docid']);
 
-/** Reads revisions as replicators ask for them; what is asked for at the same time becomes one `_bulk_get`. */
+/**
+ * Reads revisions as replicators ask for them; what is asked for at the same time becomes one `_bulk_get`. Without a revision
+ * it tells all leaves, put together of what a majority of the copies knows.
+ */
 export function openRevisionReader(couch: Couch, database: string) {
 	let waiting: Waiting[] = [];
 
@@ -48,24 +51,20 @@ export function openRevisionReader(couch: Couch, database: string) {
 
 	/** @throws StoreError where CouchDB could not find out: a replica that took that for missing would never ask again. */
 	const told = ({ docs }: Entry, { rev }: Asked): OpenRevision[] =>
-		docs.map((doc) => {
+		docs.flatMap((doc) => {
 			if ('ok' in doc) return { ok: doc.ok };
-			if (ABSENT.has(doc.error.error)) return { missing: rev };
+			if (ABSENT.has(doc.error.error)) return rev === undefined ? [] : { missing: rev };
 			throw new StoreError(`CouchDB at ${couch.host} could not read a revision (${doc.error.error}).`);
 		});
 
+	const ask = (asked: Asked[], { attsSince, ...options }: Options): Promise<OpenRevision[]> =>
+		new Promise((answer, fail) => {
+			if (waiting.length === 0) setImmediate(() => void answerAll());
+			waiting.push({ asked: asked.map((one) => ({ ...one, ...(attsSince && { atts_since: attsSince }) })), options, answer, fail });
+		});
+
 	return {
-		/** All leaves, as a majority of the copies knows them. */
-		async leaves(id: string, options: Options): Promise<OpenRevision[]> {
-			const { status, body } = await couch.ask('GET', database + pathOf(id) + queryOf({ open_revs: 'all', ...docParameters(options) }));
-			return status === 200 ? (body as unknown as OpenRevision[]) : [];
-		},
-		some(id: string, revs: readonly string[], { attsSince, ...options }: Options): Promise<OpenRevision[]> {
-			const since = attsSince && { atts_since: attsSince };
-			return new Promise((answer, fail) => {
-				if (waiting.length === 0) setImmediate(() => void answerAll());
-				waiting.push({ asked: revs.map((rev) => ({ id, rev, ...since })), options, answer, fail });
-			});
-		}
+		leaves: (id: string, options: Options) => ask([{ id }], options),
+		some: (id: string, revs: readonly string[], options: Options) => ask(revs.map((rev) => ({ id, rev })), options)
 	};
 }

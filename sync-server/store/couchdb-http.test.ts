@@ -39,6 +39,8 @@ test('what is no passing weakness is told at once, in a sentence without credent
 		expect(asked).toHaveLength(1);
 	}
 	expect((await answering(404).couch.ask('GET', '/one')).status).toBe(404);
+	const known = connect(address, async () => Response.json({ error: 'unauthorized', reason: 'You are not a server admin.' }, { status: 401 }));
+	await expect(known.ask('PUT', '/one'), 'whoever is no administrator of CouchDB').rejects.toThrow('does not allow that');
 });
 
 test('many at once wait for their turn, and all have it', async () => {

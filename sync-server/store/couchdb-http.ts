@@ -10,6 +10,8 @@ const PAUSE = 100;
 const REPETITIONS = 4;
 
 const passing = new Set([408, 429, 500, 502, 503, 504]);
+/** What CouchDB says with 401 to whoever it knows well, but who asks for something of its own administrators'. */
+const ONLY_ADMINISTRATORS = 'You are not a server admin';
 const saying: Record<number, string> = { 401: 'does not accept this name and password', 403: 'does not allow that to this user' };
 
 export type Answer = { status: number; body: Record<string, unknown> };
@@ -43,8 +45,9 @@ export function connect({ base, host, authorization }: CouchAddress, fetch: type
 		try {
 			const answer = await send(method, path, asking);
 			if (answer.status < 500 && !passing.has(answer.status) && answer.status !== 401 && answer.status !== 403) return await take(answer);
-			await answer.body?.cancel();
-			throw new StoreError(`CouchDB at ${host} ${saying[answer.status] ?? `answered ${answer.status} to ${method}`}.`, answer.status);
+			const said = await answer.text();
+			const words = said.includes(ONLY_ADMINISTRATORS) ? saying[403] : saying[answer.status];
+			throw new StoreError(`CouchDB at ${host} ${words ?? `answered ${answer.status} to ${method}`}.`, answer.status);
 		} catch (error) {
 			throw error instanceof StoreError ? error : new StoreError(`CouchDB at ${host} cannot be reached (${reasonOf(error)}).`);
 		}

@@ -143,6 +143,19 @@ test('S7.3 a document that is too large for CouchDB is refused, the others of it
 	expect(asked.length - before, 'found by halves').toBe(13);
 });
 
+test('S3.30, S7.3 a stub of nothing does not make a conflict of what other shards had written by then', async () => {
+	const { database, wording } = await openReworded();
+	wording.reword = async ({ path, body }, answer) => {
+		const isBad = path.endsWith('/_bulk_docs') && body.docs.some(({ _id }: { _id: string }) => _id === 'b');
+		if (!isBad) return answer();
+		const written = body.docs.filter(({ _id }: { _id: string }) => _id !== 'b');
+		await (await another.database('one'))!.bulkDocs(written);
+		return Response.json({ error: 'missing_stub', reason: 'b' }, { status: 412 });
+	};
+	const { store: another } = await peer.open();
+	expect(await database.bulkDocs([{ _id: 'a' }, { _id: 'b', _attachments: { x: { stub: true } } }, { _id: 'c' }])).toMatchObject([{ ok: true }, { error: 'missing_stub' }, { ok: true }]);
+});
+
 test('S7.3 a row that tells of no copy at hand is no refusal of its document', async () => {
 	const { database, wording } = await openReworded();
 	for (const row of [{ id: 'a', error: 'not_found', reason: 'no_db_file' }, { id: 'a', error: 'error', reason: 'internal_server_error' }]) {

@@ -67,7 +67,19 @@ async function unknownOf(couch: Couch, database: string, docs: readonly Incoming
 	return new Set(Object.entries(body as Record<string, { missing: string[] }>).flatMap(([id, { missing }]) => missing.map((rev) => `${id} ${rev}`)));
 }
 
+/** A stub of nothing is refused when other shards may have written their part of the batch, which cannot be edited twice: what has stubs is written alone. */
+const hasStub = ({ _attachments = {} }: IncomingDoc) => Object.values(_attachments).some((one) => 'stub' in one);
+
+async function postApart(couch: Couch, database: string, docs: readonly IncomingDoc[]): Promise<WriteResult[]> {
+	const rest = docs.filter((doc) => !hasStub(doc));
+	const rows = (rest.length > 0 ? await post(couch, database, rest, true) : []).values();
+	const results: WriteResult[] = [];
+	for (const doc of docs) results.push(hasStub(doc) ? (await post(couch, database, [doc], true))[0]! : rows.next().value!);
+	return results;
+}
+
 async function post(couch: Couch, database: string, docs: readonly IncomingDoc[], newEdits: boolean): Promise<WriteResult[]> {
+	if (newEdits && docs.length > 1 && docs.some(hasStub)) return postApart(couch, database, docs);
 	const answer = await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs: docs.map(sendable), new_edits: newEdits }, repeatable: !newEdits });
 	if (AS_A_WHOLE.has(answer.status) && docs.length > 1) {
 		const half = docs.length >> 1;

@@ -24,6 +24,7 @@ const table: [sentence: string, said: Partial<Looking>, unheard: string[]][] = [
 	['Saturday for 30 people, kitchen, step-free', { date: '2026-11-28', people: '30', needs: ['kitchen', 'step-free'] }, []],
 	['barrierefrei', { needs: ['step-free', 'accessible-toilet'] }, []],
 	['fünf Stunden', {}, ['fünf stunden']],
+	['__proto__ constructor', {}, ['__proto__', 'constructor']],
 	['', {}, []]
 ];
 

@@ -9,6 +9,7 @@ import type { Kind } from './rules.ts';
 export type Heard = { said: Partial<Looking>; unheard: string[] };
 
 const weekdays = [/^(mo|montag|monday)s?$/, /^(di|dienstag|tuesday)s?$/, /^(mi|mittwoch|wednesday)s?$/, /^(do|donnerstag|thursday)s?$/, /^(fr|freitag|friday)s?$/, /^(sa|samstag|sonnabend|saturday)s?$/, /^(so|sonntag|sunday)s?$/];
+const daysAhead = new Map([['heute', 0], ['today', 0], ['morgen', 1], ['tomorrow', 1], ['übermorgen', 2]]);
 const months = ['jan', 'feb', 'mär|maer|mar', 'apr', 'mai|may', 'jun', 'jul', 'aug', 'sep', 'okt|oct', 'nov', 'dez|dec'];
 const byName = new RegExp(`\\b(\\d{1,2})\\.?\\s((?:${months.join('|')})[a-zä]*)\\.?(?=[\\s,])(?:\\s(\\d{4}))?`);
 const numbers = ['null', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf'];
@@ -73,7 +74,7 @@ export function hear(sentence: string, today: Day): Heard {
 }
 
 function ofWord(word: string, said: Partial<Looking>, today: Day): Partial<Looking> | undefined {
-	const ahead = { heute: 0, today: 0, morgen: 1, tomorrow: 1, übermorgen: 2 }[word];
+	const ahead = daysAhead.get(word);
 	if (ahead !== undefined) return { date: addDays(today, ahead) };
 	const weekday = weekdays.findIndex((names) => names.test(word)) + 1;
 	if (weekday > 0) return { date: said.date ?? addDays(today, (weekday - weekdayOf(today) + 7) % 7) };

@@ -86,6 +86,23 @@ test('S2.15 where the store lets nobody purge, of an entry nothing stays after a
 	expect(JSON.stringify(told)).not.toContain('rosa');
 });
 
+test('S2.15 entries that do not go are left for the next day: nobody waits for them', async () => {
+	const { audit } = server.app.context;
+	for (let n = 0; n < 3; n++) await audit.note({ act: 'password-changed', by: 'rosa' });
+	const trail = (await server.store.database('hafencity-audit'))!;
+	let tries = 0;
+	trail.purge = async () => Promise.reject(new StoreError('only an administrator may', 401));
+	const { bulkDocs } = trail;
+	trail.bulkDocs = async (docs, options) => {
+		if (!docs[0]!._deleted) return bulkDocs.call(trail, docs, options);
+		tries++;
+		return docs.map(({ _id: id }) => ({ id, error: 'conflict' as const, reason: 'Document update conflict.' }));
+	};
+	server.clock.now += (KEPT_DAYS + 1) * 24 * 60 * 60 * 1000;
+	await audit.note({ act: 'restored', by: null });
+	expect(tries).toBe(1);
+});
+
 test('S2.15 the trail is for managers, and nobody writes to it or removes it from outside', async () => {
 	await mia.send('POST', `${API}/accounts`, { role: 'staff' });
 	const sam = await new Visitor(server).signIn('sam');

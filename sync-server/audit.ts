@@ -69,17 +69,18 @@ export function openAudit({ store, settings, now, log }: Pick<ServerContext, 'st
 		}
 	}
 
-	/** Once a day, what is older than `KEPT_DAYS` goes, without a trace. */
+	/** Once a day, what is older than `KEPT_DAYS` goes, without a trace. What does not go is tried again the next day. */
 	async function prune(database: Database): Promise<void> {
 		const today = now().toISOString().slice(0, 10);
 		if (pruned === today) return;
 		pruned = today;
 		const oldest = new Date(now().getTime() - KEPT_DAYS * 86_400_000).toISOString();
-		for (;;) {
-			const { rows } = await database.allDocs({ endkey: `entry:${oldest}`, limit: PAGE });
+		for (let startkey = 'entry:'; ; ) {
+			const { rows } = await database.allDocs({ startkey, endkey: `entry:${oldest}`, limit: PAGE });
 			const old = rows.flatMap((row) => ('value' in row ? [[row.id, [row.value.rev]] satisfies [string, [string]]] : []));
-			if (old.length === 0) return;
-			await forget(database, old);
+			if (old.length > 0) await forget(database, old);
+			if (rows.length < PAGE) return;
+			startkey = rows.at(-1)!.key;
 		}
 	}
 
@@ -101,7 +102,7 @@ export function openAudit({ store, settings, now, log }: Pick<ServerContext, 'st
 					const counts = { ...(found?.counts as Entry['counts']) };
 					counts[account ?? NO_ACCOUNT] = (counts[account ?? NO_ACCOUNT] ?? 0) + 1;
 					const entry = { at, act: 'sign-in-failed', by: null, counts } satisfies Entry;
-					const [row] = await database.bulkDocs([{ _id: `entry:${at}:sign-in-failed`, ...(found && { _rev: found._rev }), ...entry }]);
+					const [row] = await database.bulkDocs([{ _id: `entry:${at}:sign-in-failed`, ...(found && !found._deleted && { _rev: found._rev }), ...entry }]);
 					if (row && 'ok' in row) return;
 					if (row?.error !== 'conflict') throw new Error(row?.error);
 				}
@@ -116,7 +117,7 @@ export function openAudit({ store, settings, now, log }: Pick<ServerContext, 'st
 	};
 }
 
-/** CouchDB lets nobody but its own administrators purge: to others the time of an entry stays, as a tombstone, and nothing else. */
+/** CouchDB lets nobody but its own administrators purge: to others the id of an entry stays, which tells its time, as a tombstone, and once it has compacted nothing else. */
 async function forget(database: Database, old: readonly (readonly [id: string, revs: [string]])[]): Promise<void> {
 	try {
 		await database.purge(Object.fromEntries(old));

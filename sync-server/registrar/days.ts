@@ -16,8 +16,7 @@ const slotsOf = (day: StoredDoc | undefined) => (day && !day._deleted ? (day.slo
 /** The document of a request's day, without slots: the one found or, over nothing or a tombstone, a new one. */
 function dayOf(found: StoredDoc | undefined, { room, date }: Booking): IncomingDoc {
 	if (found && !found._deleted) return unmarked(found);
-	const rev = found ? { _rev: found._rev } : {};
-	return { _id: occupancyId(room, date), ...rev, kind: 'occupancy', schema: occupancy.version, room, date };
+	return { _id: occupancyId(room, date), kind: 'occupancy', schema: occupancy.version, room, date };
 }
 
 /** A day is no sample as a whole once it was touched: its slots say what they are. */

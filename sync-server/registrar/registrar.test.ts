@@ -37,6 +37,21 @@ test.each([1, 2, 3])('S5.3 fifty confirmations of one slot: one holds, 49 are to
 	}
 });
 
+test('S5.1 a registrar whose store cannot be had when it begins, begins as soon as it can; one that is stopped before does not', async () => {
+	const server = await testServer();
+	const request = requestFor();
+	await writeAll(server.quarter.desk, [request, decisionFor(request._id)]);
+	let isAway = true;
+	const store = { ...server.context.store, database: async (name: string) => (isAway ? Promise.reject(new Error('away')) : server.context.store.database(name)) };
+	const [one, other] = [startRegistrar({ ...server.context, store }), startRegistrar({ ...server.context, store })];
+	await expect.poll(() => server.log).toEqual(['registrar: cannot begin (away)', 'registrar: cannot begin (away)']);
+	await other.stop();
+	isAway = false;
+	await one.settled();
+	await one.stop();
+	expect(await results(server)).toEqual(['confirmed']);
+});
+
 test('S5.2 what does not overlap is confirmed side by side, in order', async () => {
 	const server = await testServer();
 	const late = requestFor({ from: '20:00', to: '21:00', event: 'event:choir' });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Outcome } from '#lib/features/outcome/entity.ts';
 import type { Request } from '#lib/features/request/entity.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
@@ -22,6 +23,8 @@ import { stopWaiting, waitForRequest, waitingFor } from './waiting.ts';
 const DAY = 24 * 60 * 60 * 1000;
 /** How often it looks for offers that have ended. They are noted where all servers see them, so a restart misses none. */
 const MINUTE = 60_000;
+/** How long it waits where its databases cannot be had. */
+const BEGIN_AGAIN = 1000;
 /** So many decisions are carried out side by side: a season in a few waits for the disk. What they come to does not depend on their order. */
 const AT_ONCE = 50;
 /** Where it is, in each database. */
@@ -42,8 +45,8 @@ type Context = Pick<ServerContext, 'store' | 'settings' | 'now' | 'log'>;
  */
 export function startRegistrar(context: Context): Registrar {
 	const { log } = context;
-	const started = openQuarter(context, context.settings.quarter).then((quarter) => {
-		if (!quarter) throw new Error('the registrar needs the databases of the quarter');
+	const stopping = new AbortController();
+	const started = quarterOf(context, stopping.signal).then((quarter) => {
 		const together = { ...quarter, desk: gathered(quarter.desk), public: gathered(quarter.public) };
 		const desk = new Follower(quarter.desk, { checkpoint: REGISTRAR_CHECKPOINT, log, atOnce: AT_ONCE, take: (row) => takeFromDesk(context, together, row) });
 		const open = new Follower(quarter.public, { checkpoint: REGISTRAR_CHECKPOINT, log, take: (row) => takeFromPublic(context, quarter, row) });
@@ -61,9 +64,10 @@ export function startRegistrar(context: Context): Registrar {
 		const timers = [setInterval(clean, DAY).unref(), setInterval(lapse, MINUTE).unref()];
 		return { desk, open, cleaned, lapse, lapsed: () => lapsing, timers };
 	});
-	started.catch((error: unknown) => log(String(error)));
+	started.catch(() => {});
 	return {
 		async stop() {
+			stopping.abort();
 			const running = await started.catch(() => undefined);
 			for (const timer of running?.timers ?? []) clearInterval(timer);
 			await Promise.all([running?.desk.stop(), running?.open.stop(), running?.cleaned, running?.lapsed()]);
@@ -78,6 +82,20 @@ export function startRegistrar(context: Context): Registrar {
 			await desk.settled();
 		}
 	};
+}
+
+/** The quarter's databases, as soon as they can be had. Rejects when it is stopped before. */
+async function quarterOf(context: Context, stopping: AbortSignal): Promise<Quarter> {
+	for (;;) {
+		try {
+			const quarter = await openQuarter(context, context.settings.quarter);
+			if (quarter) return quarter;
+			throw new Error('the databases of the quarter are missing');
+		} catch (error) {
+			context.log(`registrar: cannot begin (${error instanceof Error ? error.message : String(error)})`);
+		}
+		await wait(BEGIN_AGAIN, undefined, { signal: stopping, ref: false });
+	}
 }
 
 async function takeFromPublic(context: Context, quarter: Quarter, row: ChangeRow): Promise<void> {

@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { couchPeer, type CouchPeer } from '../../tests/contract/couch-peer.ts';
+import { openReworded as reworded, type Rewording } from '../../tests/contract/couch-reworded.ts';
 import { ADMIN_PASSWORD, openServer, Visitor } from '../../tests/sync/server-rig.ts';
-import { openCouchdb } from './couchdb.ts';
-import type { Database, StoredDoc } from './store.ts';
-
-/**
- * What a CouchDB, and a cluster more so, answers otherwise than the server that stands for one in the tests: its answers are
- * reworded here.
- */
-type Rewording = (asked: { method: string; path: string; body: any }, answer: () => Promise<Response>) => Promise<Response>;
 
 let peer: CouchPeer;
 beforeEach(async () => {
@@ -18,21 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => peer.close());
 
-/** An engine whose CouchDB speaks so, with an empty database. `reword` may be changed on the way. */
-async function openReworded(reword: Rewording = (_, answer) => answer()) {
-	const asked: string[] = [];
-	const wording = { reword };
-	const fetch = (async (input: string, init: RequestInit = {}) => {
-		const { pathname, search } = new URL(input);
-		const path = pathname.replace(/^\/db/, '') + search;
-		asked.push(`${init.method} ${path}`);
-		const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-		return wording.reword({ method: init.method!, path, body }, () => peer.fetch(input, init));
-	}) as typeof globalThis.fetch;
-	const { store } = await openCouchdb(peer.address, 'hafencity', fetch);
-	await store.create('one');
-	return { store, database: (await store.database('one')) as Database, asked, wording };
-}
+const openReworded = (reword?: Rewording) => reworded(peer, reword);
 
 test('all leaves are read of any id, one that no address can hold too', async () => {
 	const { database } = await openReworded();
@@ -53,6 +32,11 @@ test('S3.6 of a revision that CouchDB could not read it is not said that it is m
 	}
 	wording.reword = async () => entry('timeout');
 	await expect(database.openRevisions('a', ['1-a'])).rejects.toThrow('could not read a revision (timeout)');
+
+	const weak = ({ id }: { id: string }) => ({ id, docs: [id === 'a' ? { error: { id, rev: '1-a', error: 'timeout', reason: 'because' } } : { ok: { _id: id, _rev: '1-b' } }] });
+	wording.reword = async ({ body }) => Response.json({ results: body.docs.map(weak) });
+	const together = await Promise.allSettled([database.openRevisions('a', ['1-a']), database.openRevisions('b', ['1-b'])]);
+	expect(together.map(({ status }) => status), 'only whoever asked for it').toEqual(['rejected', 'fulfilled']);
 });
 
 test('S7.3 where nodes are away nothing is missing, there already or refused: it is asked again, or told as out of order', async () => {
@@ -163,45 +147,6 @@ test('S7.3 a row that tells of no copy at hand is no refusal of its document', a
 		await expect(database.bulkDocs([{ _id: 'a' }])).rejects.toThrow(row.reason);
 		await expect(database.bulkDocs([{ _id: 'a', _rev: '1-a' }], { newEdits: false })).rejects.toThrow(row.reason);
 	}
-});
-
-describe('what only a minority of the copies took', () => {
-	/** How many writes find one copy only; CouchDB says 201 to what is brought all the same. */
-	let left = 0;
-	const few: Rewording = async ({ path, body }, answer) => {
-		const told = await answer();
-		if (path === '/one') return Response.json({ ...((await told.json()) as object), cluster: { q: 2, n: 3, w: 2, r: 2 } }, told);
-		if (!path.endsWith('/_bulk_docs') || body.new_edits === false || left-- <= 0) return told;
-		return Response.json(((await told.json()) as object[]).map((row) => ({ ...row, accepted: true })), { status: 202 });
-	};
-
-	test('S7.3 is acknowledged when a majority has it, of which only a write tells the truth', async () => {
-		const { database, asked } = await openReworded(few);
-		left = 1;
-		const [row] = await database.bulkDocs([{ _id: 'a', n: 1, _attachments: { x: { content_type: 'image/png', data: 'eA==' } } }]);
-		expect(row).toMatchObject({ ok: true, rev: expect.stringMatching(/^2-/) });
-		expect(await database.get('a', { attachments: true })).toMatchObject({ _rev: (row as { rev: string }).rev, n: 1, _attachments: { x: { data: 'eA==' } } });
-		expect(asked.filter((path) => path.endsWith('/one/_bulk_docs'))).toHaveLength(3);
-		left = Infinity;
-		await expect(database.bulkDocs([{ _id: 'b' }])).rejects.toThrow('no majority');
-	});
-
-	test('S5.2, S7.3 and of what somebody else wrote so too; of one copy nothing need be asked', async () => {
-		const { database } = await openReworded(few);
-		left = 0;
-		await database.bulkDocs([{ _id: 'a', n: 1 }]);
-		const [leaf] = (await database.openRevisions('a', 'all', { revs: true })) as { ok: StoredDoc }[];
-		const rev = await database.assure(leaf!.ok);
-		expect(await database.get('a', { revs: true })).toMatchObject({ _rev: rev, n: 1, _revisions: { start: 2, ids: [expect.anything(), leaf!.ok._rev.slice(2)] } });
-		expect(await database.assure(leaf!.ok), 'replaced meanwhile').toBeUndefined();
-		left = Infinity;
-		await expect(database.assure((await database.get('a'))!)).rejects.toThrow('no majority');
-
-		const { store } = await peer.open();
-		const single = (await store.database('one'))!;
-		const doc = (await single.get('a'))!;
-		expect([await single.assure(doc), (await single.get('a'))!._rev]).toEqual([doc._rev, doc._rev]);
-	});
 });
 
 test('S2.6, S7.3 the guard is not asked about a known revision that one copy of a cluster does not have yet', async () => {

@@ -27,11 +27,17 @@ export function openRevisionReader(couch: Couch, database: string) {
 		await Promise.all([...asking.values()].map(answerAlike));
 	}
 
+	/** What cannot be read fails for whoever asked for it, not for the others. */
 	async function answerAlike(alike: Waiting[]): Promise<void> {
 		try {
 			const entries = await entriesOf(alike.flatMap(({ asked }) => asked), alike[0]!.options);
-			for (const { asked, answer } of alike) {
-				answer(entries.splice(0, asked.length).flatMap((entry, index) => told(entry, asked[index]!)));
+			for (const { asked, answer, fail } of alike) {
+				const own = entries.splice(0, asked.length);
+				try {
+					answer(own.flatMap((entry, index) => told(entry, asked[index]!)));
+				} catch (error) {
+					fail(error);
+				}
 			}
 		} catch (error) {
 			for (const { fail } of alike) fail(error);

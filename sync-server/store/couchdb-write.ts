@@ -105,7 +105,8 @@ function resultsOf({ status, body }: Answer, docs: readonly IncomingDoc[], newEd
 
 /**
  * Brings to the other copies what only a minority of them took, and writes it once more, as the next revision: CouchDB says 201
- * to what is merely brought (`new_edits: false`) however few copies there are, and the truth of what is written.
+ * to what is merely brought (`new_edits: false`) however few copies there are, and the truth of what is written. What is deleted
+ * CouchDB does not delete again: that is brought only.
  * @param told which rows say that a minority took them.
  * @returns the rows of what a majority has.
  * @throws StoreError where no majority can be had: then nothing is acknowledged, and whoever wrote asks again.
@@ -115,12 +116,14 @@ async function insist(couch: Couch, database: string, results: readonly WriteRes
 	let few = rows.flatMap((row, index) => ('ok' in row && told[index]?.accepted ? [index] : []));
 	for (let tries = 0, pause = PAUSE; tries < TRIES && few.length > 0; tries++, pause *= 2) {
 		await wait(pause);
-		const docs = await Promise.all(few.map((index) => written(couch, database, rows[index] as { id: string; rev: string })));
-		await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs, new_edits: false }, repeatable: true });
-		const again = docs.map(({ _revisions, ...doc }) => doc as IncomingDoc);
+		const docs = await Promise.all(few.map((index) => written(couch, database, rows[index] as Written)));
+		resultsOf(await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs, new_edits: false }, repeatable: true }), docs, false, couch.host);
+		few = few.filter((_, at) => !docs[at]!._deleted);
+		const again = docs.flatMap(({ _revisions, ...doc }) => (doc._deleted ? [] : [doc as IncomingDoc]));
+		if (again.length === 0) break;
 		const answer = await couch.ask('POST', `${database}/_bulk_docs`, { body: { docs: again } });
 		const next = resultsOf(answer, again, true, couch.host);
-		if (next.some((row) => 'error' in row)) break;
+		if (next.some((row) => 'error' in row)) throw new StoreError(`CouchDB at ${couch.host} has something else by now than what a minority of its copies took.`);
 		few.forEach((index, at) => (rows[index] = next[at]!));
 		few = few.filter((_, at) => (answer.body as unknown as Row[])[at]?.accepted);
 	}
@@ -128,9 +131,14 @@ async function insist(couch: Couch, database: string, results: readonly WriteRes
 	throw new StoreError(`CouchDB at ${couch.host} has no majority of its copies at hand.`);
 }
 
-/** What was just written, with its history. */
-const written = async (couch: Couch, database: string, { id, rev }: { id: string; rev: string }) =>
-	(await couch.ask('GET', database + pathOf(id) + queryOf({ rev, revs: true, attachments: true }))).body;
+type Written = { id: string; rev: string };
+
+/** What was just written, with its history. @throws StoreError where those who took it are not at hand. */
+async function written(couch: Couch, database: string, { id, rev }: Written): Promise<StoredDoc> {
+	const { status, body } = await couch.ask('GET', database + pathOf(id) + queryOf({ rev, revs: true, attachments: true }));
+	if (status !== 200) throw new StoreError(`CouchDB at ${couch.host} does not have at hand what a minority of its copies took.`);
+	return body as StoredDoc;
+}
 
 /** CouchDB reads content as base64, unpacked. */
 function sendable({ _attachments, ...doc }: IncomingDoc): Record<string, unknown> {

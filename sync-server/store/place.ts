@@ -9,7 +9,7 @@ export type Place = { generation: number; ancestors: readonly string[]; hash?: s
 /** @returns `conflict` for an edit over what is no leaf. @throws TypeError for a revision made elsewhere without a history of its own. */
 export const placeOf = (doc: IncomingDoc, tree: RevTree, newEdits: boolean): Place | 'conflict' => (newEdits ? nextPlace(doc, tree) : givenPlace(doc));
 
-/** An edit in the ordinary way: it must name the leaf it replaces; a deleted document may be written anew without. */
+/** An edit in the ordinary way: it must name the leaf it replaces, or nothing over what is deleted. */
 function nextPlace(doc: IncomingDoc, tree: RevTree): Place | 'conflict' {
 	const parent = parentOf(doc, tree);
 	if (parent === 'conflict') return parent;
@@ -26,7 +26,9 @@ export function hashOf(doc: IncomingDoc, { generation, ancestors }: Place, body:
 function parentOf(doc: IncomingDoc, tree: RevTree): string | undefined | 'conflict' {
 	if (tree.length === 0) return doc._rev === undefined ? undefined : 'conflict';
 	const leaves = leavesOf(tree);
-	if (doc._rev === undefined) return leaves[0].deleted ? leaves[0].rev : 'conflict';
+	// As in CouchDB: what is deleted is written anew without naming a revision, and not deleted again.
+	if (leaves[0].deleted) return doc._rev === undefined && !doc._deleted ? leaves[0].rev : 'conflict';
+	if (doc._rev === undefined) return 'conflict';
 	return leaves.some(({ rev }) => rev === doc._rev) ? doc._rev : 'conflict';
 }
 

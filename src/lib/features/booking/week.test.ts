@@ -5,7 +5,7 @@ import type { House } from '../house/entity.ts';
 import { type Slot, occupancyId } from '../occupancy/entity.ts';
 import type { Room } from '../room/entity.ts';
 import { termsId } from '../terms/entity.ts';
-import { type RoomFacts, freeSpans, unitsFree } from './rules.ts';
+import { type RoomFacts, freeSpans, objections, paddedBy, unitsFree } from './rules.ts';
 import { dayOfRoom, offeredOf, weekOf } from './week.ts';
 
 const date = '2026-11-24';
@@ -59,7 +59,7 @@ describe('a day of a room', () => {
 			fc.property(span, fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }), (free, least, more) => {
 				const length = ({ from, to }: { from: string; to: string }) => minutesOf(to) - minutesOf(from);
 				const limits = { minMinutes: least, maxMinutes: Math.max(1, least + more) };
-				const offered = offeredOf(free, limits);
+				const offered = offeredOf({ from: free.from, until: free.to }, limits);
 				expect(offered !== undefined).toBe(length(free) >= least);
 				if (!offered) return;
 				expect(offered.from).toBe(free.from);
@@ -70,6 +70,44 @@ describe('a day of a room', () => {
 		);
 		const { minMinutes, maxMinutes } = dayOfRoom({ ...fc.sample(facts, 1)[0]!, terms: [{ _id: termsId('room:a'), kind: 'terms', schema: 0, room: 'room:a', minMinutes: 180, maxMinutes: 240 }] }, date);
 		expect([minMinutes, maxMinutes]).toEqual([180, 240]);
+	});
+	test('offers from each free part on what can be had, also where fewer are left in the next; it calls too short only what cannot', () => {
+		const hours = fc.constantFrom(['09:00', '21:00'], ['09:00', '12:00', '12:00', '21:00'], ['09:00', '12:00', '13:00', '21:00']).map((bounds) => ({
+			...house,
+			hours: [0, 2].filter((index) => bounds[index]).map((index) => ({ days: [1, 2, 3, 4, 5, 6, 7], from: bounds[index]!, to: bounds[index + 1]! }))
+		}));
+		const limits = fc.record({ minMinutes: fc.constantFrom(0, 30, 90, 180, 300), more: fc.constantFrom(1, 60, 600), quietFrom: fc.constantFrom('18:00', '24:00') });
+		fc.assert(
+			fc.property(facts, hours, limits, (some, open, { minMinutes, more, quietFrom }) => {
+				const of: RoomFacts = { ...some, house: open, terms: some.terms!.map((terms) => ({ ...terms, minMinutes, maxMinutes: minMinutes + more, quietFrom })) };
+				const day = dayOfRoom(of, date);
+				const canBeHad = (stay: { from: string; to: string }) =>
+					objections({ ...stay, date, groupSize: 1 }, of, '2026-11-20T10:00').length === 0 && unitsFree(of.room, date, paddedBy(stay, of), of.occupancies) > 0;
+				for (const part of day.spans.filter(({ state }) => state === 'free'))
+					for (let start = minutesOf(part.from); start < minutesOf(part.to); start += 30) {
+						const from = clockAt(start);
+						const offered = offeredOf({ ...part, from }, day);
+						const end = start + Math.max(1, minMinutes);
+						expect(offered !== undefined).toBe(end <= 1440 && canBeHad({ from, to: clockAt(end) }));
+						if (!offered) continue;
+						expect(offered.from).toBe(from);
+						expect(canBeHad(offered)).toBe(true);
+					}
+			})
+		);
+	});
+	test('offers three hours of two beamers over the begin and the end of a time in which one of them is lent', () => {
+		const [some] = fc.sample(facts, 1) as [RoomFacts];
+		const slots: Slot[] = [{ request: 'request:1', from: '10:00', to: '12:00', units: 1 }];
+		const lent: RoomFacts = {
+			...some,
+			room: { ...some.room, units: 2 },
+			terms: [{ _id: termsId('room:a'), kind: 'terms', schema: 0, room: 'room:a', minMinutes: 180 }],
+			occupancies: [{ _id: occupancyId('room:a', date), kind: 'occupancy', schema: 0, room: 'room:a', date, slots }]
+		};
+		const day = dayOfRoom(lent, date);
+		expect(day.spans.map((part) => [part.from, part.left, offeredOf(part, day)?.to])).toEqual([['09:00', 2, '12:00'], ['10:00', 1, '13:00'], ['12:00', 2, '15:00']]);
+		expect(offeredOf({ ...day.spans[2]!, from: '19:00' }, day), 'closes before').toBeUndefined();
 	});
 	test('names what closes it and who may have it; a week is seven of them', () => {
 		const [of] = fc.sample(facts, 1) as [RoomFacts];

@@ -15,21 +15,27 @@ const [early, late] = ['2026-11-23T09:00:00.000Z', '2026-11-28T09:00:00.000Z'];
 const lateOf = async (name: string) => (await factsOf(`request:${name}`))?.late;
 
 test('the office reads what is due of a confirmed date that was given back late, of no other', async () => {
-	await database.room.put({ _id: 'room:saal', kind: 'room', schema: 0, house: 'house:a', name: { de: 'Saal' }, order: 1, use: 'event', equipment: [], access: [], rules: [], bookable: true, source: 'https://example.org/', checkedOn: null });
-	await database.terms.put({ _id: 'terms:saal', kind: 'terms', schema: 0, room: 'room:saal', cancelDays: 7, lateShare: 50, tariffs: [{ use: 'private', flat: 4000 }, { use: 'public-benefit', flat: 0 }] });
-	const offer = { room: 'room:saal', date: '2026-12-20', from: '18:00', to: '20:00' } as const;
-	await database.request.bulkPut([asked('late'), asked('unsaid', { use: undefined }), asked('early'), asked('never'), asked('offered'), asked('moved'), asked('instead', { date: '2026-12-02', replaces: 'request:moved' }), asked('kept')]);
+	await database.room.bulkPut((['saal', 'kueche'] as const).map((name, order) => ({ _id: `room:${name}` as const, kind: 'room', schema: 0, house: 'house:a', name: { de: name }, order, use: 'event', equipment: [], access: [], rules: [], bookable: true, source: 'https://example.org/', checkedOn: null })));
+	await database.terms.bulkPut([
+		{ _id: 'terms:saal', kind: 'terms', schema: 0, room: 'room:saal', cancelDays: 7, lateShare: 50, tariffs: [{ use: 'private', flat: 4000 }, { use: 'public-benefit', flat: 0 }] },
+		{ _id: 'terms:kueche', kind: 'terms', schema: 0, room: 'room:kueche', cancelDays: 3, lateShare: 100, tariffs: [{ use: 'private', flat: 1500 }] }
+	]);
+	const inTime = { room: 'room:kueche', date: '2026-12-03', from: '18:00', to: '20:00' } as const;
+	const tooLate = { ...inTime, date: '2026-11-30' };
+	await database.request.bulkPut([asked('late'), asked('unsaid', { use: undefined }), asked('early'), asked('never'), asked('offered'), asked('elsewhere'), asked('moved'), asked('instead', { date: '2026-12-02', replaces: 'request:moved' }), asked('kept')]);
 	await database.outcome.bulkPut([
 		...['late', 'unsaid', 'early', 'moved', 'instead', 'kept'].map((name) => outcome(name, 'confirmed', early)),
-		outcome('offered', 'confirmed', early, { offer }),
-		...['late', 'unsaid', 'never', 'offered', 'moved'].map((name) => outcome(name, 'withdrawn', late)),
+		outcome('offered', 'confirmed', early, { offer: inTime }),
+		outcome('elsewhere', 'confirmed', early, { offer: tooLate }),
+		...['late', 'unsaid', 'never', 'offered', 'elsewhere', 'moved'].map((name) => outcome(name, 'withdrawn', late)),
 		outcome('early', 'withdrawn', early)
 	]);
 	expect(await lateOf('late')).toEqual({ cents: 2000 });
 	expect(await lateOf('unsaid')).toEqual({ percent: 50, days: 7 });
 	expect(await lateOf('early'), 'in time').toBeUndefined();
 	expect(await lateOf('never'), 'was never confirmed').toBeUndefined();
-	expect(await lateOf('offered'), 'was confirmed for a later day').toBeUndefined();
+	expect(await lateOf('offered'), 'was confirmed in a room that wants to know only three days before').toBeUndefined();
+	expect(await lateOf('elsewhere'), 'costs by the terms of the room it was confirmed in').toEqual({ cents: 1500 });
 	expect(await lateOf('moved'), 'another date took its place').toBeUndefined();
 	expect(await lateOf('kept'), 'still stands').toBeUndefined();
 });

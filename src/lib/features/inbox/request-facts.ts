@@ -127,14 +127,20 @@ async function historyHere(request: Request): Promise<History> {
 	return historyOf(request, standingsOf({ requests: earlier, decisions, outcomes }), contacts, cancelDays);
 }
 
-/** What is due of a date that was given back late. Only what was confirmed costs, and not what another date took the place of. */
-async function lateOf({ item: { request, state, outcome }, room, terms }: DateFacts): Promise<LateRule | undefined> {
-	if (state !== 'withdrawn' || !outcome || !room) return undefined;
+/**
+ * What is due of a date that was given back late, by the rules of the room that was confirmed: an accepted offer may be in
+ * another. Only what was confirmed costs, and not what another date took the place of.
+ */
+async function lateOf({ item: { request, state, outcome }, terms }: DateFacts): Promise<LateRule | undefined> {
+	if (state !== 'withdrawn' || !outcome) return undefined;
 	const isConfirmed = ({ result }: Outcome) => result === 'confirmed';
 	const confirmed = await database.outcome.where('request').equals(request._id).filter(isConfirmed).first();
-	const later = confirmed ? await database.request.filter(({ replaces }) => replaces === request._id).primaryKeys() : [];
+	if (!confirmed) return undefined;
+	const stay = { ...request, ...confirmed.offer };
+	const room = await database.room.get(stay.room);
+	const later = await database.request.filter(({ replaces }) => replaces === request._id).primaryKeys();
 	const isMoved = later.length > 0 && (await database.outcome.where('request').anyOf(later).filter(isConfirmed).count()) > 0;
-	return confirmed && !isMoved ? lateRule({ ...request, ...confirmed.offer }, termsFor(room, terms), toLocal(outcome.at)) : undefined;
+	return room && !isMoved ? lateRule(stay, termsFor(room, terms), toLocal(outcome.at)) : undefined;
 }
 
 /** What the office needs to know to decide a request, or null if there is no such request here. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
@@ -86,6 +87,7 @@ export default defineConfig({
 				test: {
 					// Takes over time, chance and threads of its process.
 					name: 'dice',
+					alias: { 'node:timers/promises': fileURLToPath(new URL('tests/sync/fuzz/timers.ts', import.meta.url)) },
 					include: ['tests/sync/fuzz/*.test.ts'],
 					setupFiles: ['tests/temporal.ts'],
 					environment: 'node'

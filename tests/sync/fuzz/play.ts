@@ -15,7 +15,7 @@ const { FUZZ_SEED, FUZZ_SEEDS } = process.env;
 const something = {
 	messages: 40_000, faults: 5000, 'late requests': 1000, restarts: 800, crashes: 600, 'sessions ended': 300, 'checkpoints lost': 100, 'clocks moved': 300,
 	edits: 4000, clashes: 100, deletions: 100, nonsense: 100, decisions: 1500, doubled: 200, 'requests confirmed': 1000, 'requests taken': 200, 'requests declined': 100, 'samples removed': 20,
-	withdrawals: 100, offers: 300, cancellations: 20, moves: 200
+	withdrawals: 100, offers: 300, cancellations: 20, moves: 200, 'faults before CouchDB': 300
 };
 
 /** Fails with everything that is needed to see it again. */

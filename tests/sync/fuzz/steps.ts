@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { quiet } from './clockwork.ts';
+import type { Fate } from './couch.ts';
 import type { Device } from './device.ts';
 import { deskActs } from './desk-acts.ts';
 import type { Inbound, Outbound } from './network.ts';
@@ -12,6 +13,7 @@ export type Weather = keyof typeof weathers;
 
 const outbound = [[3, 'twice'], [3, 'lost'], [3, 'late'], [1, 'html'], [1, 'gateway'], [2, 'busy'], [1, 'too-many']] as const satisfies [number, Outbound][];
 const inbound = [[3, 'lost'], [2, 'cut'], [2, 'breaks'], [2, 'hangs'], [1, 'gateway']] as const satisfies [number, Inbound][];
+const onTheWayToCouch = [[2, 'lost'], [3, 'unheard'], [2, 'busy']] as const satisfies [number, Fate][];
 const HOUR = 3_600_000;
 
 type Step = (world: World, weather: Weather) => Promise<unknown>;
@@ -35,15 +37,18 @@ const deliver: Step = async (world, weather) => {
 const far = [[4, 'one thing'], [3, 'a few things'], [4, 'until it would write'], [2, 'everything']] as const;
 
 /** Lets one of the registrars work for a while; the others stand still. @returns false where none wants anything. */
-export async function letRegistrarsWork(world: World): Promise<boolean> {
+export async function letRegistrarsWork(world: World, weather?: Weather): Promise<boolean> {
 	const busy = world.server.registrars.filter((waiting) => waiting.length > 0);
 	if (busy.length === 0) return false;
 	const waiting = world.dice.one(busy);
 	const how = world.dice.weighed(far);
 	const most = how === 'one thing' ? 1 : how === 'a few things' ? 5 : 100;
 	for (let done = 0; done < most && waiting.length > 0; done++) {
-		if (done > 0 && how === 'until it would write' && waiting[0]!.what === 'bulkDocs') break;
-		world.note(`registrar ${world.server.registrars.indexOf(waiting)} ${await world.turn(waiting)}`);
+		if (done > 0 && how === 'until it would write' && /bulk_?docs$/i.test(waiting[0]!.what)) break;
+		const isFaulty = weather && world.server.isOverCouch && world.dice.percent(weathers[weather]);
+		const fate: Fate = isFaulty ? world.dice.weighed(onTheWayToCouch) : 'arrives';
+		const what = `registrar ${world.server.registrars.indexOf(waiting)} ${await world.turn(waiting, fate)}`;
+		world.note(isFaulty ? `${what}, ${fate}` : what, isFaulty ? 'faults before CouchDB' : undefined);
 		await world.check();
 	}
 	return true;

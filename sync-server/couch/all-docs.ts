@@ -3,7 +3,7 @@ import type { AllDocsOptions, AllDocsPage, AllDocsRow, Database } from '../store
 import { checkedListing, type Listing, listingFrom, named, parametersOf } from './all-docs-query.ts';
 import { badRequest, json } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
-import { readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 import { streamed } from './streamed.ts';
 
 /** Rows read at a time. */
@@ -36,7 +36,7 @@ const designs: List = async (database, { keys, ...options }) => {
 
 /** `GET` and `POST /{db}/_all_docs`, `_local_docs` and `_design_docs`: what the address says stands over the body. */
 const listing = (list: List): Verb => async (asked) => {
-	const body = asked.request.method === 'POST' ? await readObject(asked.request, DATABASE_LIMIT) : {};
+	const body = asked.request.method === 'POST' ? await readObjectBody(asked.request, DATABASE_LIMIT) : {};
 	if (body.keys !== undefined && !Array.isArray(body.keys)) throw badRequest('`keys` body member must be an array.');
 	return streamed(answer(asked, list, checkedListing(listingFrom({ ...named(body), ...parametersOf(asked.query) }, asked.query))));
 };
@@ -47,7 +47,7 @@ export const designDocs = listing(designs);
 
 /** `POST /{db}/_all_docs/queries {queries}`: several at once; what the address says is meant where a question does not say it. */
 const queries = (list: List): Verb => async (asked) => {
-	const { queries: given } = await readObject(asked.request, DATABASE_LIMIT);
+	const { queries: given } = await readObjectBody(asked.request, DATABASE_LIMIT);
 	if (given === undefined) throw badRequest('POST body must include `queries` parameter.');
 	if (!Array.isArray(given)) throw badRequest('`queries` member must be an array.');
 	const results = [];

@@ -1,4 +1,5 @@
 import { DATABASE_LIMIT, readJson } from '../body.ts';
+import { isObject } from '../is-object.ts';
 import { parseField, pick } from '../mango/field.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { compile } from '../mango/match.ts';
@@ -8,7 +9,7 @@ import type { ChangeRow, StoredDoc } from '../store/store.ts';
 import { badRequest, missing, notImplemented } from './answer.ts';
 import { type Asked, listOf } from './asked.ts';
 import { designDocument } from './design.ts';
-import { isObject, readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 
 /** Which rows of a feed are told; undefined leaves a row out. Rows come with their document where `needsDoc`. */
 export type Filter = { needsDoc: boolean; apply(row: ChangeRow): Promise<ChangeRow | undefined> };
@@ -34,7 +35,7 @@ export async function filterOf(asked: Asked): Promise<Filter | undefined> {
 
 async function docIdsFilter({ request, query }: Asked): Promise<Filter> {
 	const reason = '`doc_ids` filter parameter is not a list of doc ids.';
-	const fromBody = request.method === 'POST' ? (await readObject(request, DATABASE_LIMIT)).doc_ids : undefined;
+	const fromBody = request.method === 'POST' ? (await readObjectBody(request, DATABASE_LIMIT)).doc_ids : undefined;
 	const given = fromBody === undefined ? listOf(query.get('doc_ids') ?? 'null', reason) : fromBody;
 	if (!Array.isArray(given) || !given.every((id) => typeof id === 'string')) throw badRequest(reason);
 	const ids = new Set(given);
@@ -44,7 +45,7 @@ async function docIdsFilter({ request, query }: Asked): Promise<Filter> {
 /** Every leaf a row tells of is tried by itself, as CouchDB does; of the document `fields` are told. */
 async function selectorFilter({ request, database }: Asked): Promise<Filter> {
 	if (request.method !== 'POST') throw badRequest('Selector must be specified in POST payload');
-	const { selector, fields } = await readObject(request, DATABASE_LIMIT);
+	const { selector, fields } = await readObjectBody(request, DATABASE_LIMIT);
 	if (!isObject(selector)) throw badRequest('Selector error: expected a JSON object');
 	const matches = inWordsOfMango(() => compile(normalise(selector)));
 	const shown = fields === undefined ? undefined : inWordsOfMango(() => fieldsOf(fields));

@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import { MangoError } from './mango-error.ts';
 
 /** Instead of a value: the way to it ends in something that has no members. A field that is just not there is undefined. */
@@ -53,5 +54,3 @@ function define<T>(into: object, name: string, value: T): T {
 	Object.defineProperty(into, name, { value, enumerable: true, writable: true, configurable: true });
 	return value;
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import { termOf } from './erlang-term.ts';
 import { MangoError } from './mango-error.ts';
 
@@ -59,7 +60,7 @@ export function readSort(value: unknown): Sort {
 
 function readSortField(value: unknown): Sort[number] {
 	if (typeof value === 'string' && value !== '') return [value, 'asc'];
-	const [[field, direction] = [], ...others] = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+	const [[field, direction] = [], ...others] = isObject(value) ? Object.entries(value) : [];
 	if (field === undefined || others.length > 0 || (direction !== 'asc' && direction !== 'desc')) {
 		throw new MangoError(400, 'invalid_sort_field', `Invalid sort field: ${termOf(value, true)}`);
 	}

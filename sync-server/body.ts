@@ -3,6 +3,8 @@ import { refused } from './problem.ts';
 
 /** Requests to `/db` may be as large as a document of CouchDB 3 (its `max_document_size`), inflated. */
 export const DATABASE_LIMIT = 8_000_000;
+/** A query is no document. */
+export const QUERY_LIMIT = 1_000_000;
 /** What a resident sends is text. */
 export const ASK_LIMIT = 64 * 1024;
 

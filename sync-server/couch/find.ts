@@ -1,10 +1,8 @@
+import { QUERY_LIMIT } from '../body.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
 import { readObjectBody } from './object-body.ts';
-
-/** A query is no document. */
-const QUERY_LIMIT = 1_000_000;
 
 /** `POST /{db}/_find`: the documents that match a selector. */
 export const find: Verb = (asked) =>

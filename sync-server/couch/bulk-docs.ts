@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import { badRequest, json } from './answer.ts';
 import type { Verb } from './asked.ts';
 import { bodyLimit } from './incoming-attachments.ts';
@@ -17,7 +18,9 @@ export const bulkDocs: Verb = async (asked) => {
 };
 
 /** `all_or_nothing` meant that conflicts are written too; since CouchDB 2 nothing does that, and nothing is written. */
-const refusedInOneStep = (doc: unknown) => ({ id: String(Object(doc)._id ?? newId()), error: 'not_implemented', reason: 'all_or_nothing is not supported' });
+const refusedInOneStep = (doc: unknown) => ({ id: idIn(doc) ?? newId(), error: 'not_implemented', reason: 'all_or_nothing is not supported' });
+
+const idIn = (doc: unknown) => (isObject(doc) && typeof doc._id === 'string' ? doc._id : undefined);
 
 /** As CouchDB writes it. */
 const inOrder = (row: Awaited<ReturnType<typeof writeDocuments>>[number]) => ('ok' in row ? { ok: true, id: row.id, rev: row.rev } : row);

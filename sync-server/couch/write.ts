@@ -45,7 +45,7 @@ type Reading = { newEdits: boolean; own: UserDoc | undefined; following: Followi
 async function readOne({ audience, context }: Asked, raw: unknown, { newEdits, own, following }: Reading): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
 	const rowFor = (failure: Parameters<typeof forbidden>[0]) => {
 		const { _id, _rev } = raw as Partial<IncomingDoc>;
-		return { row: { id: String(_id ?? ''), ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
+		return { row: { id: typeof _id === 'string' ? _id : '', ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
 	};
 	try {
 		const doc = readIncoming(raw, { newEdits, audience, attachments: { most: context.settings.attachmentBytes, following } });

@@ -160,6 +160,10 @@ describe('S2.3 sessions', () => {
 		}
 	});
 
+	test('S2.3 a body that is no object is refused in CouchDB’s words', async () => {
+		expect(await told(visitor.send('POST', '/_session', []))).toEqual([400, { error: 'bad_request', reason: 'Request body must be a JSON object' }]);
+	});
+
 	test('wrong and unknown are the same; without ADMIN_PASSWORD there is no admin', async () => {
 		const answers = await Promise.all([{ name: 'mia', password: 'falsch' }, { name: 'niemand', password: 'falsch' }, { name: 'mia' }].map((body) => told(visitor.send('POST', '/db/_session', body))));
 		expect(answers).toEqual(Array(3).fill([401, { error: 'unauthorized', reason: 'Name or password is wrong.' }]));

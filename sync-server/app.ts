@@ -6,7 +6,7 @@ import { openAccounts } from './accounts.ts';
 import { apiRoutes } from './api.ts';
 import { openAudit } from './audit.ts';
 import type { ServerContext, ServerEnv } from './context.ts';
-import { couchRefusal } from './couch/answer.ts';
+import { couchError, CouchError, couchRefusal } from './couch/answer.ts';
 import { couchAddresses, couchRoutes, sessionRoutes } from './couch/routes.ts';
 import { countFeeds } from './feeds.ts';
 import { FALLBACK, readBuild } from './files.ts';
@@ -102,6 +102,7 @@ function renewSession(identity: Identity): MiddlewareHandler<ServerEnv> {
 
 /** What was refused, in the form of the side that asked; trouble of the store and mistakes of ours are logged. */
 function answerFor(error: Error, path: string, log: (line: string) => void): Response {
+	if (error instanceof CouchError) return couchError(error);
 	const trouble = troubleOf(error);
 	const refusal = error instanceof Refused ? error : (trouble?.refusal ?? refused('unexpected'));
 	if (refusal !== error) log(trouble?.line ?? lineOf(error));

@@ -1,7 +1,10 @@
+import { isObject } from './is-object.ts';
 import { refused } from './problem.ts';
 
 /** Requests to `/db` may be as large as a document of CouchDB 3 (its `max_document_size`), inflated. */
 export const DATABASE_LIMIT = 8_000_000;
+/** A query is no document. */
+export const QUERY_LIMIT = 1_000_000;
 /** What a resident sends is text. */
 export const ASK_LIMIT = 64 * 1024;
 
@@ -34,8 +37,8 @@ export async function readObject(request: Request, limit: number): Promise<Recor
 export const parseObject = (bytes: Uint8Array): Record<string, unknown> => objectOnly(parseJson(decode(bytes)));
 
 function objectOnly(value: unknown): Record<string, unknown> {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused('not-json');
-	return value as Record<string, unknown>;
+	if (!isObject(value)) throw refused('not-json');
+	return value;
 }
 
 /** What could be `__proto__` or half a surrogate pair in disguise. */

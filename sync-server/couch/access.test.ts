@@ -49,6 +49,7 @@ describe('S2.6, S2.7, S3.8 documents that are not taken', () => {
 		['an unknown kind', public_, { _id: 'quatsch:1', kind: 'quatsch' }, '_id'],
 		['an id without a kind', public_, { _id: 'quatsch' }, '_id'],
 		['no id', public_, { kind: 'event' }, '_id'],
+		['an id that is no text', public_, { _id: { toString: 1 } }, '_id'],
 		['another kind than the id says', public_, event('x', { kind: 'house' }), '_id'],
 		['an unknown special member', public_, event('x', { _access: ['all'] }), '_access'],
 		['a kind of the other database', public_, decision('x'), 'kind'],
@@ -59,6 +60,11 @@ describe('S2.6, S2.7, S3.8 documents that are not taken', () => {
 		['a wrong nested field', public_, event('x', { title: { de: '' } }), 'title.de']
 	])('%s', async (_, db, doc, field) => {
 		expect(await push(db, [doc])).toMatchObject([{ error: 'forbidden', field, reason: expect.stringContaining(`${field}: `) }]);
+	});
+
+	test('an id that is no text, alone', async () => {
+		const answer = await visitors.mia!.send('POST', `/db/${public_}`, { _id: { toString: 1 } });
+		expect([answer.status, await answer.json()]).toMatchObject([403, { error: 'forbidden', field: '_id' }]);
 	});
 
 	test.each([

@@ -2,7 +2,7 @@ import { DATABASE_LIMIT } from '../body.ts';
 import type { ServerContext } from '../context.ts';
 import { badRequest, json } from './answer.ts';
 import { listingOf } from './all-docs-query.ts';
-import { readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 
 /** CouchDB's `max_db_number_for_dbs_info_req`. */
 const MOST = 100;
@@ -13,7 +13,7 @@ export const allDbs = async (context: ServerContext, query: URLSearchParams) => 
 /** `GET /_dbs_info` in the same range, `POST {keys}` for some. */
 export async function dbsInfo(context: ServerContext, request: Request, query: URLSearchParams): Promise<Response> {
 	if (request.method !== 'POST') return json(await infosOf(context, await namesIn(context, query)));
-	const { keys } = await readObject(request, DATABASE_LIMIT);
+	const { keys } = await readObjectBody(request, DATABASE_LIMIT);
 	if (keys === undefined) throw badRequest('`keys` member must exist.');
 	if (!Array.isArray(keys)) throw badRequest('`keys` member must be an array.');
 	if (keys.length > MOST) throw badRequest('too_many_keys');

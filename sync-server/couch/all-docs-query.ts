@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import type { AllDocsOptions } from '../store/store.ts';
 import { badRequest, CouchError } from './answer.ts';
 import { docOptionsOf, wholeNumber } from './asked.ts';
@@ -5,12 +6,12 @@ import { docOptionsOf, wholeNumber } from './asked.ts';
 /** After every id. */
 const LAST = '\u{10ffff}'.repeat(8);
 
-/** What was asked of `_all_docs` and its like. */
-export type Listing = AllDocsOptions & { updateSeq: boolean };
+/** What was asked of `_all_docs` and its like; a key may be any JSON. */
+export type Listing = Omit<AllDocsOptions, 'keys'> & { keys?: readonly unknown[]; updateSeq: boolean };
 
-/** The same parameters, each under one name: `startkey` is `start_key` too. */
+/** The same parameters, each under one name: `startkey` is `start_key` too. What is no object says nothing. */
 export const named = (given: unknown): Record<string, unknown> =>
-	Object.fromEntries(Object.entries(Object(given)).map(([name, value]) => [name.replace(/^(start|end)_key$/, '$1key'), value]));
+	Object.fromEntries(Object.entries(isObject(given) ? given : {}).map(([name, value]) => [name.replace(/^(start|end)_key$/, '$1key'), value]));
 
 /** Parameters of an address: keys are JSON, the rest is as it stands. */
 export function parametersOf(query: URLSearchParams): Record<string, unknown> {
@@ -35,11 +36,11 @@ export const listingOf = (query: URLSearchParams) => listingFrom(parametersOf(qu
 export function listingFrom({ key, keys, startkey, endkey, ...given }: Record<string, unknown>, query: URLSearchParams): Listing {
 	if (keys !== undefined && !Array.isArray(keys)) throw badRequest('`keys` parameter must be an array.');
 	const descending = flag(given.descending, false);
-	const from = key ?? startkey;
-	const to = key ?? endkey;
+	const from = key === undefined ? startkey : key;
+	const to = key === undefined ? endkey : key;
 	return {
 		...docOptionsOf(query),
-		...(keys !== undefined && { keys: keys as string[] }),
+		...(keys !== undefined && { keys: keys as unknown[] }),
 		...(from !== undefined && { startkey: idFor(from) }),
 		...(to !== undefined && { endkey: idFor(to) }),
 		...(given.limit !== undefined && { limit: count(given.limit) }),
@@ -67,7 +68,7 @@ function idFor(key: unknown): string {
 	return isBefore ? '' : LAST;
 }
 
-const count = (value: unknown) => wholeNumber(String(value));
+const count = (value: unknown) => wholeNumber(typeof value === 'string' ? value : JSON.stringify(value));
 
 function flag(value: unknown, otherwise: boolean): boolean {
 	if (value === undefined) return otherwise;

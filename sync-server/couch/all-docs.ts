@@ -1,17 +1,23 @@
 import { DATABASE_LIMIT } from '../body.ts';
 import type { AllDocsOptions, AllDocsPage, AllDocsRow, Database } from '../store/store.ts';
 import { checkedListing, type Listing, listingFrom, named, parametersOf } from './all-docs-query.ts';
-import { badRequest, json } from './answer.ts';
+import { badRequest } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
-import { readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 import { streamed } from './streamed.ts';
 
 /** Rows read at a time. */
 const PAGE = 1000;
 /** Where the rows hold the content of attachments. */
 const PAGE_OF_CONTENTS = 10;
+/** Each may be answered with the whole database. */
+const MOST_QUERIES = 100;
 
-type List = (database: Database, options: AllDocsOptions) => Promise<Omit<AllDocsPage, 'total_rows'> & { total_rows: number | null }>;
+type Listed = Omit<AllDocsPage, 'total_rows'> & { total_rows: number | null };
+type List = (database: Database, options: AllDocsOptions) => Promise<Listed>;
+/** A key that is no text names nothing. */
+type Page = Omit<Listed, 'rows'> & { rows: (AllDocsRow | { key: unknown; error: 'not_found' })[] };
+type ByKeys = Omit<AllDocsOptions, 'keys'> & { keys: readonly unknown[] };
 
 const documents: List = (database, options) => database.allDocs(options);
 const locals: List = async (database, options) => ({ total_rows: null, offset: null, ...(await database.localDocs(options)) });
@@ -36,7 +42,7 @@ const designs: List = async (database, { keys, ...options }) => {
 
 /** `GET` and `POST /{db}/_all_docs`, `_local_docs` and `_design_docs`: what the address says stands over the body. */
 const listing = (list: List): Verb => async (asked) => {
-	const body = asked.request.method === 'POST' ? await readObject(asked.request, DATABASE_LIMIT) : {};
+	const body = asked.request.method === 'POST' ? await readObjectBody(asked.request, DATABASE_LIMIT) : {};
 	if (body.keys !== undefined && !Array.isArray(body.keys)) throw badRequest('`keys` body member must be an array.');
 	return streamed(answer(asked, list, checkedListing(listingFrom({ ...named(body), ...parametersOf(asked.query) }, asked.query))));
 };
@@ -47,41 +53,62 @@ export const designDocs = listing(designs);
 
 /** `POST /{db}/_all_docs/queries {queries}`: several at once; what the address says is meant where a question does not say it. */
 const queries = (list: List): Verb => async (asked) => {
-	const { queries: given } = await readObject(asked.request, DATABASE_LIMIT);
+	const { queries: given } = await readObjectBody(asked.request, DATABASE_LIMIT);
 	if (given === undefined) throw badRequest('POST body must include `queries` parameter.');
 	if (!Array.isArray(given)) throw badRequest('`queries` member must be an array.');
-	const results = [];
+	if (given.length > MOST_QUERIES) throw badRequest(`At most ${MOST_QUERIES} queries are answered at once.`);
 	const common = parametersOf(asked.query);
-	for (const one of given as unknown[]) results.push(await wholeOf(asked, list, checkedListing(listingFrom({ ...common, ...named(one) }, asked.query))));
-	return json({ results });
+	const listings = given.map((one: unknown) => checkedListing(listingFrom({ ...common, ...named(one) }, asked.query)));
+	return streamed(answers(asked, list, listings));
 };
 
 export const allDocsQueries = queries(documents);
 export const localDocsQueries = queries(locals);
 export const designDocsQueries = queries(designs);
 
-async function wholeOf(asked: Asked, list: List, options: Listing): Promise<unknown> {
-	let text = '';
-	for await (const part of answer(asked, list, options)) text += part;
-	return JSON.parse(text);
+/** The text of several answers, one after the other. */
+async function* answers(asked: Asked, list: List, listings: readonly Listing[]): AsyncGenerator<string> {
+	yield '{"results":[\n';
+	for (const [index, options] of listings.entries()) {
+		if (index > 0) yield ',\n';
+		yield* answer(asked, list, options);
+	}
+	yield ']}\n';
 }
 
 /** The text of the answer, page by page. */
-async function* answer({ database }: Asked, list: List, { updateSeq, ...options }: Listing): AsyncGenerator<string> {
-	const seq = updateSeq ? { update_seq: options.keys ? null : (await database.info()).update_seq } : {};
+async function* answer({ database }: Asked, list: List, { updateSeq, keys, ...options }: Listing): AsyncGenerator<string> {
+	const seq = updateSeq ? { update_seq: keys ? null : (await database.info()).update_seq } : {};
 	const most = options.includeDocs && options.attachments ? PAGE_OF_CONTENTS : PAGE;
-	let left = options.limit ?? Infinity;
-	let page = await list(database, options.keys ? options : { ...options, limit: Math.min(most, left) });
-	const head = JSON.stringify({ total_rows: page.total_rows, offset: page.offset, ...seq });
-	yield `${head.slice(0, -1)},"rows":[\n${textOf(page.rows)}`;
-	while (!options.keys) {
-		left -= page.rows.length;
-		if (page.rows.length < most || left <= 0) break;
-		const { key } = page.rows.at(-1)!;
-		page = await list(database, { ...options, offset: false, startkey: key, skip: 1, limit: Math.min(most, left) });
-		if (page.rows.length > 0) yield `,\n${textOf(page.rows)}`;
+	const pages = keys ? pagesOfKeys(database, list, { ...options, keys }, most) : pagesOfRange(database, list, options, most);
+	let isFirst = true;
+	for await (const { rows, ...head } of pages) {
+		const text = rows.map((row) => JSON.stringify(row)).join(',\n');
+		if (isFirst) yield `${JSON.stringify({ ...head, ...seq }).slice(0, -1)},"rows":[\n${text}`;
+		else if (rows.length > 0) yield `,\n${text}`;
+		isFirst = false;
 	}
 	yield '\n]}\n';
 }
 
-const textOf = (rows: readonly AllDocsRow[]) => rows.map((row) => JSON.stringify(row)).join(',\n');
+async function* pagesOfRange(database: Database, list: List, options: AllDocsOptions, most: number): AsyncGenerator<Page> {
+	let left = options.limit ?? Infinity;
+	for (let from: AllDocsOptions = {}; ; ) {
+		const page = await list(database, { ...options, ...from, limit: Math.min(most, left) });
+		yield page;
+		left -= page.rows.length;
+		if (page.rows.length < most || left <= 0) return;
+		from = { offset: false, startkey: page.rows.at(-1)!.key, skip: 1 };
+	}
+}
+
+/** There is a page also where no keys are. */
+async function* pagesOfKeys(database: Database, list: List, { keys, descending, skip = 0, limit = Infinity, ...options }: ByKeys, most: number): AsyncGenerator<Page> {
+	const asked = (descending ? keys.toReversed() : keys).slice(skip, skip + limit);
+	for (let from = 0; from === 0 || from < asked.length; from += most) {
+		const some = asked.slice(from, from + most);
+		const { rows, ...head } = await list(database, { ...options, keys: some.filter((key) => typeof key === 'string') });
+		const found = rows.values();
+		yield { ...head, rows: some.map((key) => (typeof key === 'string' ? found.next().value! : { key, error: 'not_found' })) };
+	}
+}

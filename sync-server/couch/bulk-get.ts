@@ -1,10 +1,11 @@
 import { DATABASE_LIMIT } from '../body.ts';
+import { isObject } from '../is-object.ts';
 import { parseRevision } from '../store/revision-tree.ts';
 import type { DocOptions } from '../store/store.ts';
 import { badRequest, json } from './answer.ts';
 import { type Asked, docOptionsOf, isTrue, type Verb } from './asked.ts';
 import { wrongWith } from './incoming.ts';
-import { readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 import { readableRevisions } from './readable.ts';
 
 /** Of a document, not of many. */
@@ -15,7 +16,7 @@ export const bulkGet: Verb = async (asked) => {
 	const { request, query } = asked;
 	const refused = REFUSED.find((name) => query.has(name));
 	if (refused) throw badRequest(`"${refused}" query parameter is not acceptable`);
-	const { docs, revs, latest } = await readObject(request, DATABASE_LIMIT);
+	const { docs, revs, latest } = await readObjectBody(request, DATABASE_LIMIT);
 	if (docs === undefined) throw badRequest("Missing JSON list of 'docs'.");
 	if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
 	const options = { ...docOptionsOf(query), ...(revs === true && { revs }), latest: isTrue(query, 'latest') || latest === true };
@@ -24,8 +25,8 @@ export const bulkGet: Verb = async (asked) => {
 
 async function entry(asked: Asked, wanted: unknown, options: DocOptions & { latest: boolean }) {
 	const fault = (id: unknown, rev: unknown, error: string, reason: string) => ({ id, docs: [{ error: { id, rev, error, reason } }] });
-	if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) return fault(null, null, 'bad_request', 'document must be a JSON object');
-	const { id, rev, atts_since: since = [] } = wanted as Record<string, unknown>;
+	if (!isObject(wanted)) return fault(null, null, 'bad_request', 'document must be a JSON object');
+	const { id, rev, atts_since: since = [] } = wanted;
 	if (id === undefined) return fault(null, null, 'bad_request', 'document id missed');
 	const wrongId = wrongWith(id, false);
 	if (wrongId !== undefined) return fault(id, null, 'illegal_docid', wrongId);

@@ -31,6 +31,8 @@ describe('S3.3 _bulk_docs', () => {
 	test('with all_or_nothing is refused in rows, and nothing is written', async () => {
 		const refused = (id: unknown) => ({ id, error: 'not_implemented', reason: 'all_or_nothing is not supported' });
 		expect(await db('POST', '/_bulk_docs', { docs: [{ _id: 'a' }, {}], all_or_nothing: true })).toEqual([417, [refused('a'), refused(expect.stringMatching(/^[0-9a-f]{32}$/))]]);
+		const strange = [{ _id: { toString: 1 } }, { _id: 5 }, null, 'x'];
+		expect(await db('POST', '/_bulk_docs', { docs: strange, all_or_nothing: true })).toEqual([417, strange.map(() => refused(expect.stringMatching(/^[0-9a-f]{32}$/)))]);
 		expect(await db('GET')).toMatchObject([200, { doc_count: 0 }]);
 		const docs = [{ _id: 'a', _rev: '1-a' }];
 		expect(await db('POST', '/_bulk_docs', { docs, all_or_nothing: true, new_edits: false }), 'replicators mean nothing by it').toEqual([201, []]);

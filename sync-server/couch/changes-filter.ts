@@ -1,14 +1,16 @@
-import { DATABASE_LIMIT, readJson } from '../body.ts';
-import { parseField, pick } from '../mango/field.ts';
+import { DATABASE_LIMIT, QUERY_LIMIT, readJson } from '../body.ts';
+import { isObject } from '../is-object.ts';
+import { picker } from '../mango/field.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { compile } from '../mango/match.ts';
 import { readFields } from '../mango/options.ts';
 import { normalise } from '../mango/selector.ts';
 import type { ChangeRow, StoredDoc } from '../store/store.ts';
+import { takeTurns } from '../turns.ts';
 import { badRequest, missing, notImplemented } from './answer.ts';
 import { type Asked, listOf } from './asked.ts';
 import { designDocument } from './design.ts';
-import { isObject, readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 
 /** Which rows of a feed are told; undefined leaves a row out. Rows come with their document where `needsDoc`. */
 export type Filter = { needsDoc: boolean; apply(row: ChangeRow): Promise<ChangeRow | undefined> };
@@ -34,24 +36,26 @@ export async function filterOf(asked: Asked): Promise<Filter | undefined> {
 
 async function docIdsFilter({ request, query }: Asked): Promise<Filter> {
 	const reason = '`doc_ids` filter parameter is not a list of doc ids.';
-	const fromBody = request.method === 'POST' ? (await readObject(request, DATABASE_LIMIT)).doc_ids : undefined;
+	const fromBody = request.method === 'POST' ? (await readObjectBody(request, DATABASE_LIMIT)).doc_ids : undefined;
 	const given = fromBody === undefined ? listOf(query.get('doc_ids') ?? 'null', reason) : fromBody;
 	if (!Array.isArray(given) || !given.every((id) => typeof id === 'string')) throw badRequest(reason);
 	const ids = new Set(given);
 	return byId((id) => ids.has(id));
 }
 
-/** Every leaf a row tells of is tried by itself, as CouchDB does; of the document `fields` are told. */
+/** Every leaf a row tells of is tried by itself, as CouchDB does; of the document `fields` are told. Others go on meanwhile. */
 async function selectorFilter({ request, database }: Asked): Promise<Filter> {
 	if (request.method !== 'POST') throw badRequest('Selector must be specified in POST payload');
-	const { selector, fields } = await readObject(request, DATABASE_LIMIT);
+	const { selector, fields } = await readObjectBody(request, QUERY_LIMIT);
 	if (!isObject(selector)) throw badRequest('Selector error: expected a JSON object');
 	const matches = inWordsOfMango(() => compile(normalise(selector)));
-	const shown = fields === undefined ? undefined : inWordsOfMango(() => fieldsOf(fields));
-	const told = (row: ChangeRow): ChangeRow => (shown ? { ...row, doc: pick(row.doc!, shown) as StoredDoc } : row);
+	const pick = fields === undefined ? undefined : inWordsOfMango(() => pickerFor(fields));
+	const told = (row: ChangeRow): ChangeRow => (pick ? { ...row, doc: pick(row.doc!) as StoredDoc } : row);
+	const turn = takeTurns();
 	return {
 		needsDoc: true,
 		async apply(row) {
+			await turn();
 			if (row.changes.length === 1) return matches(row.doc!) ? told(row) : undefined;
 			const leaves = await database.openRevisions(row.id, row.changes.map(({ rev }) => rev));
 			const changes = leaves.flatMap((leaf) => ('ok' in leaf && matches(leaf.ok) ? [{ rev: leaf.ok._rev }] : []));
@@ -60,11 +64,10 @@ async function selectorFilter({ request, database }: Asked): Promise<Filter> {
 	};
 }
 
-function fieldsOf(asked: unknown): string[] | undefined {
+function pickerFor(asked: unknown): ReturnType<typeof picker> | undefined {
 	if (!Array.isArray(asked)) throw badRequest('Selector error: fields must be JSON array');
 	const fields = readFields(asked);
-	for (const field of fields ?? []) parseField(field);
-	return fields;
+	return fields && picker(fields);
 }
 
 /** @throws CouchError 400 in Mango's words for what means nothing. */

@@ -105,6 +105,25 @@ describe('S3.10 a filter', () => {
 		expect(await refused(['a..b'])).toEqual(refusal(400, 'bad_request', 'Invalid field name: a..b'));
 	});
 
+	test('S8.1 _selector, with no more fields than a query may name', async () => {
+		await fill({ _id: 'a', n: 1 });
+		const asked = (fields: string[]) => db('POST', '/_changes?filter=_selector&include_docs=true', { selector: {}, fields });
+		expect(await asked(Array(1000).fill('n'))).toMatchObject([200, { results: [{ doc: { n: 1 } }] }]);
+		expect(await asked(Array(1001).fill('n'))).toEqual(refusal(400, 'bad_request', 'At most 1000 fields may be named.'));
+		expect(await asked([Array(51).fill('n').join('.')])).toEqual(refusal(400, 'bad_request', 'A field may be 50 names deep.'));
+		expect((await asked(['n'.repeat(1_000_000)]))[0], 'nor is it longer than a query').toBe(413);
+	});
+
+	test('S8.2 _selector lets others go on while it reads', async () => {
+		await fill(...Array.from({ length: 400 }, (_, n) => ({ _id: `doc${n}`, list: Array(200).fill(n) })));
+		let turns = 0;
+		const counting = setInterval(() => (turns += 1));
+		const selector = { $or: Array.from({ length: 300 }, () => ({ list: { $elemMatch: { $gt: 'x' } } })) };
+		expect(await ids('?filter=_selector', { selector })).toEqual([]);
+		clearInterval(counting);
+		expect(turns).toBeGreaterThan(3);
+	});
+
 	test('_design', async () => {
 		await fill({ _id: 'a' }, { _id: '_design/x' });
 		expect(await ids('?filter=_design')).toEqual(['_design/x']);

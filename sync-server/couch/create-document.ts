@@ -9,5 +9,5 @@ export const createDocument: Verb = async (asked) => {
 	const { _id = newId(), ...rest } = await documentIn(asked);
 	const rows = await writeDocuments(asked, [{ _id, ...rest }], true);
 	if (query.get('batch') === 'ok') return json({ ok: true, id: _id }, 202);
-	return answerFor(rows, 201, { Location: `${request.url.split('?')[0]!.replace(/\/$/, '')}/${encodeURIComponent(String(_id))}` });
+	return answerFor(rows, 201, { Location: `${request.url.split('?')[0]!.replace(/\/$/, '')}/${encodeURIComponent(rows[0]!.id)}` });
 };

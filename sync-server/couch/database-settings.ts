@@ -1,7 +1,8 @@
 import { DATABASE_LIMIT, readJson } from '../body.ts';
+import { isObject } from '../is-object.ts';
 import { badRequest, CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
-import { isObject, readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 
 /** `GET /{db}/_security`. */
 export const getSecurity: Verb = async ({ security }) => json(security);
@@ -9,7 +10,7 @@ export const getSecurity: Verb = async ({ security }) => json(security);
 /** `PUT /{db}/_security`: an object whose lists of names and roles are lists of texts. */
 export const putSecurity: Verb = async ({ request, database, audience, context, actor }) => {
 	if (audience !== 'administrator') throw new CouchError(403, 'forbidden', 'Who may do what in the databases of the quarter is not a matter of _security.');
-	const security = await readObject(request, DATABASE_LIMIT, { anyType: true });
+	const security = await readObjectBody(request, DATABASE_LIMIT, { anyType: true });
 	// CouchDB finds this out too late to call it a bad request.
 	for (const key of ['admins', 'members', 'readers']) {
 		const group = security[key] === undefined ? {} : security[key];

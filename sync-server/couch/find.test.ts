@@ -73,6 +73,25 @@ describe('S8.1 _find', () => {
 		expect(await find(anyone, body)).toEqual([400, { error, reason }]);
 	});
 
+	test('no more fields may be named than a query needs, and none deeper', async () => {
+		const many = Array(1001).fill('a');
+		const deep = Array(51).fill('a').join('.');
+		const [tooMany, tooDeep] = ['At most 1000 fields may be named.', 'A field may be 50 names deep.'].map((reason) => [400, { error: 'bad_request', reason }]);
+		expect(await find(anyone, { selector: {}, fields: many })).toEqual(tooMany);
+		expect(await find(anyone, { selector: {}, sort: many })).toEqual(tooMany);
+		expect(await find(anyone, { selector: {}, fields: [deep] })).toEqual(tooDeep);
+		expect(await find(anyone, { selector: { [deep]: 1 } })).toEqual(tooDeep);
+		expect(await answer(asAdmin('POST', `${DB}/_index`, { index: { fields: many } }))).toEqual(tooMany);
+		expect(await answer(asAdmin('POST', `${DB}/_index`, { index: { fields: [deep] } }))).toEqual(tooDeep);
+	});
+
+	test('fields within each other are told once, and change nothing that is kept', async () => {
+		const shown = async (...fields: string[]) => (await find(anyone, { selector: { _id: 'event:a' }, fields }))[1].docs;
+		expect(await shown('title.de', 'title', 'title.de', 'title.nie', '_id')).toEqual([{ _id: 'event:a', title: { de: 'Fest a' } }]);
+		expect(await shown('title', 'title.de.nie', '_id.x', 'nie.x')).toEqual([{ title: { de: 'Fest a' } }]);
+		expect(await shown('nie.x', 'title.nie')).toEqual([{}]);
+	});
+
 	test('who sends no JSON is told so', async () => {
 		expect((await answer(anyone.fetch(`${DB}/_find`, { method: 'POST', body: '{}', headers: { 'Content-Type': 'text/plain' } })))[0]).toBe(415);
 		expect((await anyone.fetch(`${DB}/_find`)).status).toBe(405);

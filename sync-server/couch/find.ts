@@ -1,20 +1,18 @@
+import { QUERY_LIMIT } from '../body.ts';
 import { MangoError } from '../mango/mango-error.ts';
 import { CouchError, json } from './answer.ts';
 import type { Verb } from './asked.ts';
-import { readObject } from './object-body.ts';
-
-/** A query is no document. */
-const QUERY_LIMIT = 1_000_000;
+import { readObjectBody } from './object-body.ts';
 
 /** `POST /{db}/_find`: the documents that match a selector. */
 export const find: Verb = (asked) =>
 	answered(async () => {
-		const query = await readObject(asked.request, QUERY_LIMIT);
+		const query = await readObjectBody(asked.request, QUERY_LIMIT);
 		return asked.database.mango.find(query, asked.request.signal);
 	});
 
 /** `POST /{db}/_explain`: how `_find` would look for them. */
-export const explain: Verb = (asked) => answered(async () => asked.database.mango.explain(await readObject(asked.request, QUERY_LIMIT)));
+export const explain: Verb = (asked) => answered(async () => asked.database.mango.explain(await readObjectBody(asked.request, QUERY_LIMIT)));
 
 /** What Mango says. @throws CouchError for what it refuses. */
 export async function answered(work: () => Promise<unknown>): Promise<Response> {

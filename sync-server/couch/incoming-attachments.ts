@@ -1,4 +1,5 @@
 import { DATABASE_LIMIT } from '../body.ts';
+import { isObject } from '../is-object.ts';
 import type { IncomingAttachment } from '../store/store.ts';
 import { badRequest, CouchError } from './answer.ts';
 import type { Asked } from './asked.ts';
@@ -13,7 +14,6 @@ export type Incoming = { most: number; following?: Following | undefined };
 export type Following = ReadonlyMap<string, IncomingAttachment>;
 
 type Told = Record<string, unknown>;
-const isObject = (value: unknown): value is Told => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The `_attachments` of a document on its way in. As in CouchDB what is no object is passed over, and members nobody knows

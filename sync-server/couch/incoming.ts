@@ -1,4 +1,5 @@
 import { type Failure, failure } from '#lib/kernel/failure.ts';
+import { isObject } from '../is-object.ts';
 import { Refused } from '../problem.ts';
 import { isHistoryOf, parseRevision, REVISIONS_KEPT, type Revisions } from '../store/revision-tree.ts';
 import type { IncomingDoc } from '../store/store.ts';
@@ -29,10 +30,10 @@ export type Border = { newEdits: boolean; audience: Audience; attachments: Incom
  * batch go on. CouchError in CouchDB's words for the administrator's: the whole request is refused.
  */
 export function readIncoming(raw: unknown, { newEdits, audience, attachments: incoming }: Border): IncomingDoc {
-	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw badRequest('Document must be a JSON object');
+	if (!isObject(raw)) throw badRequest('Document must be a JSON object');
 	const isOurs = audience !== 'administrator';
 	const fault = (field: string, error: CouchError) => (isOurs ? new Refused(failure('invalid', field)) : error);
-	const { _id = newId(), _rev: named, _deleted, _revisions, _attachments, ...rest } = raw as Record<string, unknown>;
+	const { _id = newId(), _rev: named, _deleted, _revisions, _attachments, ...rest } = raw;
 
 	const wrongId = wrongWith(_id, isOurs);
 	if (wrongId !== undefined) throw fault('_id', illegalId(wrongId));

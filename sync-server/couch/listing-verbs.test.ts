@@ -28,6 +28,8 @@ describe('S3.18 _all_docs', () => {
 		expect(await listed('?startkey="c"&endkey="a"')).toEqual([6, 4]);
 		expect(await listed('?key="b"')).toEqual([6, 3, 'b']);
 		expect(await listed('?key="x"')).toEqual([6, 5]);
+		expect(await listed('?key=null')).toEqual([6, 0]);
+		expect(await listed('?key={}')).toEqual([6, 6]);
 		expect(await listed('?skip=2&limit=2')).toEqual([6, 2, 'a', 'b']);
 		expect(await listed('?limit=0')).toEqual([6, 0]);
 		expect(await listed('?skip=99')).toEqual([6, 6]);
@@ -61,6 +63,26 @@ describe('S3.18 _all_docs', () => {
 		expect(await listed()).toEqual([2, 0, 'a', 'c']);
 	});
 
+	test.each(['_all_docs', '_design_docs', '_local_docs'])('knows no key that is no text (%s)', async (list) => {
+		const id = { _all_docs: 'a', _design_docs: '_design/a', _local_docs: '_local/a' }[list]!;
+		await db('PUT', `/${id}`, {});
+		const strange: unknown[] = [{}, { toString: 1 }, [], 1, null, true];
+		const rows = [...strange.map((key) => ({ key, error: 'not_found' })), expect.objectContaining({ id, key: id }), { key: 'nie', error: 'not_found' }];
+		const keys = [...strange, id, 'nie'];
+		expect(await db('POST', `/${list}`, { keys })).toMatchObject([200, { rows }]);
+		expect(await db('GET', `/${list}?keys=${encodeURIComponent(JSON.stringify(keys))}`)).toMatchObject([200, { rows }]);
+		expect(await db('POST', `/${list}/queries`, { queries: [{ keys }] })).toMatchObject([200, { results: [{ rows }] }]);
+		for (const name of ['key', 'startkey', 'endkey']) expect((await db('POST', `/${list}`, { [name]: { toString: 1 } }))[0]).toBe(200);
+		expect(await db('POST', `/${list}`, { limit: { toString: 1 } })).toEqual(refusal(400, 'query_parse_error', 'Invalid value for integer: "{"toString":1}"'));
+	});
+
+	test('of many keys comes whole, page by page', async () => {
+		await fill('a');
+		const keys: unknown[] = Array.from({ length: 2500 }, (_, n) => (n % 2 ? 'a' : n));
+		expect(await listed('', keys)).toEqual([1, null, ...keys]);
+		expect(await listed('?descending=true&skip=1&limit=2100', keys)).toEqual([1, null, ...keys.toReversed().slice(1, 2101)]);
+	});
+
 	test('tells the documents, their conflicts and the seq', async () => {
 		await scratch.push({ _id: 'a', _rev: '1-a' }, { _id: 'a', _rev: '1-b' });
 		const rows = [{ id: 'a', key: 'a', value: { rev: '1-b' }, doc: { _id: 'a', _rev: '1-b', _conflicts: ['1-a'] } }];
@@ -85,6 +107,22 @@ describe('S3.18 _all_docs', () => {
 		const [status, body] = await db('POST', '/_all_docs/queries', { queries: [{ keys: ['b'] }, { startkey: 'b' }, { limit: 1 }] });
 		expect([status, (body as { results: Listed[] }).results.map(({ rows }) => rows.map(({ key }) => key))]).toEqual([200, [['b'], ['b'], ['a']]]);
 		expect(await db('POST', '/_all_docs/queries', {})).toEqual(refusal(400, 'bad_request', 'POST body must include `queries` parameter.'));
+	});
+
+	test('takes only so many questions at once, and lets others go on while it answers them', async () => {
+		await fill(...Array.from({ length: 1500 }, (_, n) => `doc${n}`));
+		const ask = (queries: unknown[], list = '_all_docs') => db('POST', `/${list}/queries`, { queries });
+		for (const list of ['_all_docs', '_design_docs', '_local_docs']) {
+			expect(await ask(Array(101).fill({}), list)).toEqual(refusal(400, 'bad_request', 'At most 100 queries are answered at once.'));
+		}
+		expect(await ask([])).toEqual([200, { results: [] }]);
+		expect(await ask([{}, { limit: 'x' }]), 'before anything is told').toEqual(refusal(400, 'query_parse_error', 'Invalid value for integer: "x"'));
+		let turns = 0;
+		const counting = setInterval(() => (turns += 1));
+		const [, body] = await ask(Array(100).fill({ skip: 1000 }));
+		clearInterval(counting);
+		expect((body as { results: Listed[] }).results.map(({ rows }) => rows.length)).toEqual(Array(100).fill(500));
+		expect(turns, 'others go on').toBeGreaterThan(3);
 	});
 
 	test('goes by the address where the body says otherwise, and each of several questions by itself first', async () => {

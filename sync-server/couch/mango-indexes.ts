@@ -6,7 +6,7 @@ import { refused } from '../problem.ts';
 import { missing } from './answer.ts';
 import type { Asked, Verb } from './asked.ts';
 import { answered } from './find.ts';
-import { readObject } from './object-body.ts';
+import { readObjectBody } from './object-body.ts';
 
 /** `GET /{db}/_index`: the indexes, the primary one first. */
 export const listIndexes: Verb = async (asked) => {
@@ -25,7 +25,7 @@ export const createIndex: Verb = async (asked) => {
 	const { database, request, rest } = asked;
 	if (rest === '_bulk_delete') return removeIndexes(asked);
 	if (rest !== '') throw wrongAddress(asked);
-	return answered(async () => database.mango.createIndex(await readObject(request, ASK_LIMIT)));
+	return answered(async () => database.mango.createIndex(await readObjectBody(request, ASK_LIMIT)));
 };
 
 /** `DELETE /{db}/_index/{ddoc}/{type}/{name}`, the design document with or without `_design/`. */
@@ -41,7 +41,7 @@ export const removeIndex: Verb = async (asked) => {
 /** `{docids}`: all indexes of these design documents, one after the other. */
 function removeIndexes({ database, request }: Asked): Promise<Response> {
 	return answered(async () => {
-		const { docids } = readOptions(await readObject(request, ASK_LIMIT), bulkOptions);
+		const { docids } = readOptions(await readObjectBody(request, ASK_LIMIT), bulkOptions);
 		const [success, fail]: [object[], object[]] = [[], []];
 		for (const id of docids.map(designId)) {
 			const found = (await database.mango.indexes()).filter(({ ddoc }) => ddoc === id);

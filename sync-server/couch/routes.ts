@@ -7,7 +7,7 @@ import type { Sessions } from '../sessions.ts';
 import { verbs } from '../verbs.ts';
 import { audienceOf, checkAccess, fixedSecurity, mayUse, type Security } from './access.ts';
 import { allDbs, dbsInfo } from './all-dbs.ts';
-import { badRequest, couchError, CouchError, missing } from './answer.ts';
+import { badRequest, CouchError, missing } from './answer.ts';
 import type { Asked } from './asked.ts';
 import { createDatabase, removeDatabase } from './database-info.ts';
 import { endpoints, type Endpoint, type Method } from './endpoints.ts';
@@ -37,21 +37,16 @@ const serverEndpoints = new Map<string, { anybody?: true; answers: Partial<Recor
 /** CouchDB 3's addresses, to be mounted under `/db`. */
 export function couchRoutes(context: ServerContext): Hono<ServerEnv> {
 	const answer = async (c: Context<ServerEnv>) => {
-		try {
-			const request = c.req.raw;
-			// Who asks is found out before anything else: credentials that do not hold are answered 401 as a whole (SPEC 2.4).
-			const actor = await context.actorOf(request, c.env?.address);
-			if (!actor) throw refused('signed-out');
-			const url = new URL(request.url);
-			const [name = '', ...path] = partsOf(url.pathname);
-			const server = path.length === 0 ? serverEndpoints.get(name) : undefined;
-			if (!server) return await answerFromDatabase({ context, request, query: url.searchParams, actor, address: c.env?.shared ? undefined : c.env?.address }, name, path);
-			if (!server.anybody) checkAccess({ audience: 'administrator' }, actor, 'administer');
-			return await chosen(server.answers, request)({ context, request, query: url.searchParams });
-		} catch (error) {
-			if (error instanceof CouchError) return couchError(error);
-			throw error;
-		}
+		const request = c.req.raw;
+		// Who asks is found out before anything else: credentials that do not hold are answered 401 as a whole (SPEC 2.4).
+		const actor = await context.actorOf(request, c.env?.address);
+		if (!actor) throw refused('signed-out');
+		const url = new URL(request.url);
+		const [name = '', ...path] = partsOf(url.pathname);
+		const server = path.length === 0 ? serverEndpoints.get(name) : undefined;
+		if (!server) return answerFromDatabase({ context, request, query: url.searchParams, actor, address: c.env?.shared ? undefined : c.env?.address }, name, path);
+		if (!server.anybody) checkAccess({ audience: 'administrator' }, actor, 'administer');
+		return chosen(server.answers, request)({ context, request, query: url.searchParams });
 	};
 	return new Hono<ServerEnv>({ strict: false }).all('*', answer);
 }

@@ -1,11 +1,12 @@
 import type { Actor } from '#lib/kernel/entity.ts';
-import { ASK_LIMIT, readObject, readText } from '../body.ts';
+import { ASK_LIMIT, readText } from '../body.ts';
 import { nobody, type ServerContext } from '../context.ts';
 import { basicOf, type Identity } from '../identity.ts';
 import { refused } from '../problem.ts';
 import { cookieOf, type Sessions, setCookie } from '../sessions.ts';
 import type { Visitor } from '../visitors.ts';
 import { json } from './answer.ts';
+import { readObjectBody } from './object-body.ts';
 
 /** `GET /_session`: who is asking, and how; somebody whose session has ended is nobody (SPEC 2.3, 2.4), and with `?basic=true` refused. */
 export async function tellSession({ actorOf }: ServerContext, request: Request): Promise<Response> {
@@ -35,5 +36,5 @@ async function credentials(request: Request): Promise<Record<string, unknown>> {
 	if (request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded')) {
 		return Object.fromEntries(new URLSearchParams(await readText(request, ASK_LIMIT)));
 	}
-	return readObject(request, ASK_LIMIT);
+	return readObjectBody(request, ASK_LIMIT);
 }

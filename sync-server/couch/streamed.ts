@@ -1,13 +1,17 @@
+import { takeTurns } from '../turns.ts';
+
 /** Answers shorter than this are sent whole, with their length: most are, and they are cheaper so. */
 const WHOLE = 64 * 1024;
 
 /**
- * A JSON answer that is made while it is sent, so that it needs no more memory the longer it gets.
+ * A JSON answer that is made while it is sent, so that it needs no more memory the longer it gets, and others go on meanwhile.
  * @param parts its text piece by piece; asked for the next piece only when the client took the one before.
  */
 export async function streamed(parts: AsyncGenerator<string>, headers: Record<string, string> = {}): Promise<Response> {
+	const turn = takeTurns();
+	const next = () => turn().then(() => parts.next());
 	let begin = '';
-	for (let part = await parts.next(); ; part = await parts.next()) {
+	for (let part = await next(); ; part = await next()) {
 		if (part.done) return whole(begin, headers);
 		begin += part.value;
 		if (begin.length > WHOLE) break;
@@ -16,7 +20,7 @@ export async function streamed(parts: AsyncGenerator<string>, headers: Record<st
 	const body = new ReadableStream<Uint8Array>({
 		start: (controller) => controller.enqueue(encoder.encode(begin)),
 		async pull(controller) {
-			const part = await parts.next();
+			const part = await next();
 			if (part.done) controller.close();
 			else controller.enqueue(encoder.encode(part.value));
 		},

@@ -1,6 +1,7 @@
 import { failure } from '#lib/kernel/failure.ts';
 import { readJson } from '../body.ts';
 import { OWN } from '../context.ts';
+import { isObject } from '../is-object.ts';
 import { restoredLately } from '../restored.ts';
 import type { IncomingDoc, WriteResult } from '../store/store.ts';
 import { PREFIX, prepareOwn, prepareUser, type UserDoc } from '../user-documents.ts';
@@ -44,7 +45,7 @@ type Reading = { newEdits: boolean; own: UserDoc | undefined; following: Followi
 async function readOne({ audience, context }: Asked, raw: unknown, { newEdits, own, following }: Reading): Promise<{ doc: IncomingDoc } | { row: WriteResult }> {
 	const rowFor = (failure: Parameters<typeof forbidden>[0]) => {
 		const { _id, _rev } = raw as Partial<IncomingDoc>;
-		return { row: { id: String(_id ?? ''), ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
+		return { row: { id: typeof _id === 'string' ? _id : '', ...(typeof _rev === 'string' && { rev: _rev }), ...forbidden(failure) } };
 	};
 	try {
 		const doc = readIncoming(raw, { newEdits, audience, attachments: { most: context.settings.attachmentBytes, following } });
@@ -75,8 +76,8 @@ async function writeLocal({ database, actor }: Asked, { _id, _rev, _deleted, _re
 /** The document that is the body of a request. */
 export async function documentIn(asked: Asked, { limit = bodyLimit(asked), ...options }: { anyType?: boolean; limit?: number } = {}): Promise<Record<string, unknown>> {
 	const doc = await readJson(asked.request, limit, options);
-	if (typeof doc !== 'object' || doc === null || Array.isArray(doc)) throw badRequest('Document must be a JSON object');
-	return doc as Record<string, unknown>;
+	if (!isObject(doc)) throw badRequest('Document must be a JSON object');
+	return doc;
 }
 
 /** What became of one document: its revision, which is its ETag, or why it was not written. */

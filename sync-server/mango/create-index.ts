@@ -1,6 +1,7 @@
+import { isObject } from '../is-object.ts';
 import type { Database, IncomingDoc } from '../store/store.ts';
 import { generatedName, termOf } from './erlang-term.ts';
-import { isObject, parseField } from './field.ts';
+import { parseField } from './field.ts';
 import { indexesIn } from './index-definition.ts';
 import { MangoError } from './mango-error.ts';
 import { invalidIndexName, type Options, readOptions, readPositive, readSort, readText } from './options.ts';

@@ -1,14 +1,19 @@
+import { isObject } from '../is-object.ts';
 import { MangoError } from './mango-error.ts';
 
 /** Instead of a value: the way to it ends in something that has no members. A field that is just not there is undefined. */
 export const NO_WAY = Symbol('no way');
 
+/** How deep a field may lead: as deep as a selector. */
+const MOST_NAMES = 50;
+
 /**
  * The names in a dotted field, `\.` being a dot of the name itself.
- * @throws MangoError `invalid_field_name` where one of them is empty.
+ * @throws MangoError `invalid_field_name` where one of them is empty, `bad_request` where they are too many.
  */
 export function parseField(field: string): string[] {
 	const names = field.split(/(?<!\\)\./);
+	if (names.length > MOST_NAMES) throw new MangoError(400, 'bad_request', `A field may be ${MOST_NAMES} names deep.`);
 	if (names.includes('')) throw new MangoError(400, 'invalid_field_name', `Invalid field name: ${field}`);
 	return names.map((name) => name.replaceAll('\\', ''));
 }
@@ -28,30 +33,35 @@ export function valueAt(value: unknown, names: readonly string[]): unknown {
 	return found;
 }
 
-/** The part of a document that the fields name, each in its place. */
-export function pick(doc: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
-	const picked: Record<string, unknown> = {};
-	for (const field of fields) {
-		const names = parseField(field);
-		const value = valueAt(doc, names);
-		if (value !== undefined && value !== NO_WAY) put(picked, names, value);
-	}
-	return picked;
+/** What fields ask for, name by name; undefined is the whole of a member. */
+type Wanted = Map<string, Wanted | undefined>;
+
+/** Tells the part of a document that the fields name, each in its place; what they say is read once for all documents. */
+export function picker(fields: readonly string[]): (doc: Record<string, unknown>) => Record<string, unknown> {
+	const wanted: Wanted = new Map();
+	for (const field of fields) want(wanted, parseField(field));
+	return (doc) => partOf(doc, wanted) ?? {};
 }
 
-function put(into: Record<string, unknown>, names: readonly string[], value: unknown): void {
-	const [name, ...rest] = names as [string, ...string[]];
-	if (rest.length === 0) return void define(into, name, value);
-	if (!Object.hasOwn(into, name)) define(into, name, {});
-	const inner = into[name];
-	// Copied, so that what was picked as a whole before is not changed in the document.
-	if (isObject(inner)) put(define(into, name, { ...inner }), rest, value);
+function want(wanted: Wanted, [name = '', ...rest]: readonly string[]): void {
+	if (rest.length === 0) return void wanted.set(name, undefined);
+	if (!wanted.has(name)) wanted.set(name, new Map());
+	const inner = wanted.get(name);
+	if (inner) want(inner, rest);
+}
+
+/** Undefined where nothing of it is there. */
+function partOf(value: unknown, wanted: Wanted): Record<string, unknown> | undefined {
+	const picked: Record<string, unknown> = {};
+	for (const [name, inner] of wanted) {
+		const found = valueAt(value, [name]);
+		const part = inner ? partOf(found, inner) : found;
+		if (part !== undefined && part !== NO_WAY) define(picked, name, part);
+	}
+	return Object.keys(picked).length > 0 ? picked : undefined;
 }
 
 /** Also a member named `__proto__` is only a member. */
-function define<T>(into: object, name: string, value: T): T {
+function define(into: object, name: string, value: unknown): void {
 	Object.defineProperty(into, name, { value, enumerable: true, writable: true, configurable: true });
-	return value;
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

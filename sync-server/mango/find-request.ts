@@ -1,4 +1,3 @@
-import { parseField } from './field.ts';
 import { MangoError } from './mango-error.ts';
 import { type Options, readCount, readFields, readOptions, readPositive, readSort, readSwitch, readText, readUseIndex, type Sort } from './options.ts';
 import { normalise, type Selector } from './selector.ts';
@@ -44,9 +43,7 @@ const options: Options<FindRequest> = {
 
 /** @throws MangoError for what CouchDB would refuse. */
 export function readFindRequest(body: Record<string, unknown>): FindRequest {
-	const request = readOptions(body, options);
-	for (const field of request.fields ?? []) parseField(field);
-	return request;
+	return readOptions(body, options);
 }
 
 /** `nil` is what an answer without documents names as its bookmark: it is none. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FindAnswer } from '../store/store.ts';
+import type { FindAnswer, StoredDoc } from '../store/store.ts';
 import { readBookmark, writeBookmark } from './bookmark.ts';
-import { pick } from './field.ts';
+import { picker } from './field.ts';
 import type { FindRequest } from './find-request.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { tookTooLong } from './mango-error.ts';
@@ -23,6 +23,7 @@ const MANY_PER_RESULT = 10;
  */
 export async function find(request: FindRequest, plan: Plan, source: Source, signal?: AbortSignal): Promise<FindAnswer> {
 	const matches = compile(request.selector);
+	const shown = request.fields ? picker(request.fields) : (doc: StoredDoc) => doc;
 	const after = request.bookmark === undefined ? undefined : readBookmark(request.bookmark);
 	if (plan.ranges === 'empty') return { docs: [] };
 	const began = performance.now();
@@ -46,7 +47,7 @@ export async function find(request: FindRequest, plan: Plan, source: Source, sig
 			if (isDesign(row, plan.index) || !matches(row.doc)) continue;
 			place = row;
 			if (counted.skipped < request.skip) counted.skipped += 1;
-			else docs.push(request.fields ? pick(row.doc, request.fields) : row.doc);
+			else docs.push(shown(row.doc));
 		}
 		await rest();
 	}

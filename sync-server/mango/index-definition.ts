@@ -1,5 +1,6 @@
+import { isObject } from '../is-object.ts';
 import type { IndexDescription } from '../store/store.ts';
-import { isObject, NO_WAY, parseField, valueAt } from './field.ts';
+import { NO_WAY, parseField, valueAt } from './field.ts';
 import { compile } from './match.ts';
 import type { Direction } from './options.ts';
 import { normalise, type Selector } from './selector.ts';

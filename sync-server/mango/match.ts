@@ -1,6 +1,7 @@
 import { rowFilter } from 'pouchdb-selector-core';
+import { isObject } from '../is-object.ts';
 import { collate, compareIds } from './collation.ts';
-import { isObject, NO_WAY, parseField, valueAt } from './field.ts';
+import { NO_WAY, parseField, valueAt } from './field.ts';
 import { MangoError } from './mango-error.ts';
 import { compilePattern } from './pattern.ts';
 import { memberOf, type Selector } from './selector.ts';

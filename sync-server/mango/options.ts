@@ -1,4 +1,6 @@
+import { isObject } from '../is-object.ts';
 import { termOf } from './erlang-term.ts';
+import { parseField } from './field.ts';
 import { MangoError } from './mango-error.ts';
 
 /** Reads one member of a request. @returns what it means. @throws MangoError in CouchDB's words. */
@@ -44,12 +46,20 @@ export function readUseIndex(value: unknown): string[] {
 	return named as string[];
 }
 
+/** What is named costs for every document. */
+const MOST_FIELDS = 1000;
+
+function checkNumber(fields: readonly unknown[]): void {
+	if (fields.length > MOST_FIELDS) throw new MangoError(400, 'bad_request', `At most ${MOST_FIELDS} fields may be named.`);
+}
+
 export type Direction = 'asc' | 'desc';
 /** The fields in order, each with its direction. */
 export type Sort = (readonly [field: string, direction: Direction])[];
 
 export function readSort(value: unknown): Sort {
 	if (!Array.isArray(value)) throw new MangoError(400, 'invalid_sort_json', `Sort must be an array of sort specs, not: ${termOf(value, true)}`);
+	checkNumber(value);
 	const sort = value.map(readSortField);
 	if (new Set(sort.map(([, direction]) => direction)).size > 1) {
 		throw new MangoError(400, 'unsupported_mixed_sort', 'Sorts currently only support a single direction for all fields.');
@@ -59,17 +69,19 @@ export function readSort(value: unknown): Sort {
 
 function readSortField(value: unknown): Sort[number] {
 	if (typeof value === 'string' && value !== '') return [value, 'asc'];
-	const [[field, direction] = [], ...others] = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+	const [[field, direction] = [], ...others] = isObject(value) ? Object.entries(value) : [];
 	if (field === undefined || others.length > 0 || (direction !== 'asc' && direction !== 'desc')) {
 		throw new MangoError(400, 'invalid_sort_field', `Invalid sort field: ${termOf(value, true)}`);
 	}
 	return [field, direction];
 }
 
-/** @returns the fields, or undefined for all. */
+/** @returns the fields, or undefined for all. @throws MangoError also for one that is none, or too many. */
 export function readFields(value: unknown): string[] | undefined {
 	if (!Array.isArray(value)) throw new MangoError(400, 'invalid_fields', `Fields must be an array of strings, not: ${termOf(value)}`);
+	checkNumber(value);
 	const wrong = value.find((field) => typeof field !== 'string');
 	if (wrong !== undefined) throw new MangoError(400, 'invalid_field', `Invalid JSON for field spec: ${termOf(wrong)}`);
+	for (const field of value as string[]) parseField(field);
 	return value.length === 0 ? undefined : (value as string[]);
 }

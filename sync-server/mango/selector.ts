@@ -1,5 +1,5 @@
 import { compilePattern } from './pattern.ts';
-import { isObject } from './field.ts';
+import { isObject } from '../is-object.ts';
 import { badArgument, MangoError } from './mango-error.ts';
 import { termOf } from './erlang-term.ts';
 

@@ -2,7 +2,7 @@ import { DATABASE_LIMIT } from '../body.ts';
 import { isObject } from '../is-object.ts';
 import { parseRevision } from '../store/revision-tree.ts';
 import type { DocOptions } from '../store/store.ts';
-import { badRequest, json } from './answer.ts';
+import { badRequest, CouchError, json } from './answer.ts';
 import { type Asked, docOptionsOf, isTrue, type Verb } from './asked.ts';
 import { wrongWith } from './incoming.ts';
 import { readObjectBody } from './object-body.ts';
@@ -10,6 +10,8 @@ import { readableRevisions } from './readable.ts';
 
 /** Of a document, not of many. */
 const REFUSED = ['open_revs', 'new_edits', 'w', 'rev', 'atts_since'];
+/** CouchDB's `max_bulk_get_count`: the answer is made as a whole. */
+const MOST = 10_000;
 
 /** `POST /{db}/_bulk_get`: one entry per request, in order (SPEC 3.6). Without `rev` all leaves are meant. */
 export const bulkGet: Verb = async (asked) => {
@@ -19,6 +21,7 @@ export const bulkGet: Verb = async (asked) => {
 	const { docs, revs, latest } = await readObjectBody(request, DATABASE_LIMIT);
 	if (docs === undefined) throw badRequest("Missing JSON list of 'docs'.");
 	if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
+	if (docs.length > MOST) throw new CouchError(413, 'max_bulk_get_count_exceeded', String(MOST));
 	const options = { ...docOptionsOf(query), ...(revs === true && { revs }), latest: isTrue(query, 'latest') || latest === true };
 	return json({ results: await Promise.all(docs.map((one: unknown) => entry(asked, one, options))) });
 };

@@ -81,6 +81,12 @@ describe('S3.6 _bulk_get', () => {
 		scratch.push({ _id: 'a', _rev: '2-b', _revisions: { start: 2, ids: ['b', 'a'] }, n: 2 }, { _id: 'a', _rev: '1-z', n: 1 }, { _id: 'b', _rev: '1-x' });
 	const error = (id: unknown, rev: unknown, name: string, reason: string) => ({ id, docs: [{ error: { id, rev, error: name, reason } }] });
 
+	test('answers 10,000 at most', async () => {
+		const docs = (count: number) => Array.from({ length: count }, () => ({ id: 'nie' }));
+		expect(await db('POST', '/_bulk_get', { docs: docs(10_001) })).toEqual([413, { error: 'max_bulk_get_count_exceeded', reason: '10000' }]);
+		expect(await db('POST', '/_bulk_get', { docs: docs(10_000) })).toMatchObject([200, { results: { length: 10_000 } }]);
+	});
+
 	test('answers an entry per request, in order, errors in their place', async () => {
 		await leaves();
 		const docs = [{ id: 'b', rev: '1-x' }, { id: 'a' }, { id: 'nie' }, { id: 'a', rev: '9-z' }, { id: 'a', rev: 'x' }, { id: 'a', atts_since: ['1-a', 'y'] }, {}, { id: 5 }, { id: '_a' }, 1, { id: 'b', rev: '1-x' }];

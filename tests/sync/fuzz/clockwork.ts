@@ -25,9 +25,9 @@ function notSoon(immediate: unknown) {
 	return true;
 }
 
-/** Takes over timers, dates and immediates of this process, and hashes at once instead of in a thread. Once per file. */
+/** Takes over timers, clocks and immediates of this process, and hashes at once instead of in a thread. Once per file. */
 export function takeOverTime(at: string): void {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: new Date(at) });
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'], now: new Date(at) });
 	const { setTimeout: later, clearTimeout: never } = globalThis;
 	const own = {
 		setImmediate: soon,

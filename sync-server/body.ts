@@ -46,14 +46,27 @@ const suspicious = /__proto__|\\u00|\\u[dD][89a-fA-F]/;
 
 function parseJson(text: string): unknown {
 	if (isDeeper(text, DEEPEST)) throw refused('not-json');
-	const checked = (key: string, value: unknown) => {
-		if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw refused('not-json');
-		return key === '__proto__' ? undefined : value;
-	};
+	let value: unknown;
 	try {
-		return JSON.parse(text, suspicious.test(text) ? checked : undefined);
+		value = JSON.parse(text);
 	} catch {
 		throw refused('not-json');
+	}
+	if (suspicious.test(text)) clean(value);
+	return value;
+}
+
+/** Takes members called `__proto__` out, in place; a reviver would do it four times as slowly. @throws Refused `not-json` for what is no Unicode. */
+function clean(value: unknown): void {
+	const left = [value];
+	while (left.length > 0) {
+		const next = left.pop();
+		if (typeof next === 'string' && !next.isWellFormed()) throw refused('not-json');
+		if (Array.isArray(next)) for (const one of next) left.push(one);
+		else if (isObject(next)) {
+			delete next['__proto__'];
+			for (const [key, one] of Object.entries(next)) left.push(key, one);
+		}
 	}
 }
 

@@ -8,8 +8,8 @@ import { streamed } from './streamed.ts';
 
 /** Rows read at a time. */
 const PAGE = 1000;
-/** Where the rows hold the content of attachments. */
-const PAGE_OF_CONTENTS = 10;
+/** Where the rows hold the content of attachments, or histories. */
+const PAGE_OF_LONG = 10;
 /** Each may be answered with the whole database. */
 const MOST_QUERIES = 100;
 
@@ -79,7 +79,8 @@ async function* answers(asked: Asked, list: List, listings: readonly Listing[]):
 /** The text of the answer, page by page. */
 async function* answer({ database }: Asked, list: List, { updateSeq, keys, ...options }: Listing): AsyncGenerator<string> {
 	const seq = updateSeq ? { update_seq: keys ? null : (await database.info()).update_seq } : {};
-	const most = options.includeDocs && options.attachments ? PAGE_OF_CONTENTS : PAGE;
+	const isLong = options.includeDocs && (options.attachments || options.conflicts || options.deletedConflicts || options.revs || options.revsInfo);
+	const most = isLong ? PAGE_OF_LONG : PAGE;
 	const pages = keys ? pagesOfKeys(database, list, { ...options, keys }, most) : pagesOfRange(database, list, options, most);
 	let isFirst = true;
 	for await (const { rows, ...head } of pages) {
@@ -91,14 +92,18 @@ async function* answer({ database }: Asked, list: List, { updateSeq, keys, ...op
 	yield '\n]}\n';
 }
 
+/** A further page begins with the last row that was told, which may be gone by then. */
 async function* pagesOfRange(database: Database, list: List, options: AllDocsOptions, most: number): AsyncGenerator<Page> {
 	let left = options.limit ?? Infinity;
-	for (let from: AllDocsOptions = {}; ; ) {
-		const page = await list(database, { ...options, ...from, limit: Math.min(most, left) });
-		yield page;
-		left -= page.rows.length;
-		if (page.rows.length < most || left <= 0) return;
-		from = { offset: false, startkey: page.rows.at(-1)!.key, skip: 1 };
+	let last: string | undefined;
+	for (let from: AllDocsOptions = {}; ; from = { offset: false, startkey: last, skip: 0 }) {
+		const repeats = last === undefined ? 0 : 1;
+		const { rows: found, ...head } = await list(database, { ...options, ...from, limit: Math.min(most, left) + repeats });
+		const rows = (repeats && found[0]?.key === last ? found.slice(1) : found).slice(0, left);
+		yield { ...head, rows };
+		left -= rows.length;
+		if (found.length < most + repeats || left <= 0) return;
+		last = rows.at(-1)!.key;
 	}
 }
 

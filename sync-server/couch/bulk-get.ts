@@ -2,16 +2,19 @@ import { DATABASE_LIMIT } from '../body.ts';
 import { isObject } from '../is-object.ts';
 import { parseRevision } from '../store/revision-tree.ts';
 import type { DocOptions } from '../store/store.ts';
-import { badRequest, CouchError, json } from './answer.ts';
+import { badRequest, CouchError } from './answer.ts';
 import { type Asked, docOptionsOf, isTrue, type Verb } from './asked.ts';
 import { wrongWith } from './incoming.ts';
 import { readObjectBody } from './object-body.ts';
 import { readableRevisions } from './readable.ts';
+import { streamed } from './streamed.ts';
 
 /** Of a document, not of many. */
 const REFUSED = ['open_revs', 'new_edits', 'w', 'rev', 'atts_since'];
-/** CouchDB's `max_bulk_get_count`: the answer is made as a whole. */
+/** CouchDB's `max_bulk_get_count`. */
 const MOST = 10_000;
+/** Entries read at a time; their histories may be long. */
+const AT_ONCE = 50;
 
 /** `POST /{db}/_bulk_get`: one entry per request, in order (SPEC 3.6). Without `rev` all leaves are meant. */
 export const bulkGet: Verb = async (asked) => {
@@ -23,10 +26,20 @@ export const bulkGet: Verb = async (asked) => {
 	if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
 	if (docs.length > MOST) throw new CouchError(413, 'max_bulk_get_count_exceeded', String(MOST));
 	const options = { ...docOptionsOf(query), ...(revs === true && { revs }), latest: isTrue(query, 'latest') || latest === true };
-	return json({ results: await Promise.all(docs.map((one: unknown) => entry(asked, one, options))) });
+	return streamed(answer(asked, docs, options));
 };
 
-async function entry(asked: Asked, wanted: unknown, options: DocOptions & { latest: boolean }) {
+type Options = DocOptions & { latest: boolean };
+
+async function* answer(asked: Asked, docs: readonly unknown[], options: Options): AsyncGenerator<string> {
+	for (let from = 0; from === 0 || from < docs.length; from += AT_ONCE) {
+		const entries = await Promise.all(docs.slice(from, from + AT_ONCE).map((one) => entry(asked, one, options)));
+		yield `${from === 0 ? '{"results":[' : ','}${entries.map((one) => JSON.stringify(one)).join(',')}`;
+	}
+	yield ']}';
+}
+
+async function entry(asked: Asked, wanted: unknown, options: Options) {
 	const fault = (id: unknown, rev: unknown, error: string, reason: string) => ({ id, docs: [{ error: { id, rev, error, reason } }] });
 	if (!isObject(wanted)) return fault(null, null, 'bad_request', 'document must be a JSON object');
 	const { id, rev, atts_since: since = [] } = wanted;

@@ -76,10 +76,29 @@ describe('S3.3 _bulk_docs', () => {
 	});
 });
 
+test('S3.5 _revs_diff tells of many documents and of many revisions what is lacking', async () => {
+	await scratch.push({ _id: 'a', _rev: '3-c', _revisions: { start: 3, ids: ['c', 'b', 'a'] } }, { _id: 'a', _rev: '2-x' });
+	const unknown = Array.from({ length: 20 }, (_, index) => `${index + 1}-u`);
+	const others = Object.fromEntries(Array.from({ length: 2100 }, (_, index) => [`d${index}`, ['1-a']]));
+	const lacking = Object.fromEntries(Object.entries(others).map(([id, missing]) => [id, { missing }]));
+	const asked = { ...others, a: ['1-a', ...unknown, '2-b', '3-c', '2-x'], b: [] };
+	expect(await db('POST', '/_revs_diff', asked)).toEqual([200, { ...lacking, a: { missing: unknown, possible_ancestors: ['3-c', '2-x'] } }]);
+	expect(await db('POST', '/_missing_revs', { a: ['2-u', '2-b'] })).toEqual([200, { missing_revs: { a: ['2-u'] } }]);
+	expect(await db('POST', '/_revs_diff', { a: ['2-u', '3-u'] })).toEqual([200, { a: { missing: ['2-u', '3-u'], possible_ancestors: ['2-x'] } }]);
+});
+
 describe('S3.6 _bulk_get', () => {
 	const leaves = () =>
 		scratch.push({ _id: 'a', _rev: '2-b', _revisions: { start: 2, ids: ['b', 'a'] }, n: 2 }, { _id: 'a', _rev: '1-z', n: 1 }, { _id: 'b', _rev: '1-x' });
 	const error = (id: unknown, rev: unknown, name: string, reason: string) => ({ id, docs: [{ error: { id, rev, error: name, reason } }] });
+
+	test('keeps the order of many', async () => {
+		const ids = Array.from({ length: 130 }, (_, index) => `d${(index * 37) % 130}`);
+		await db('POST', '/_bulk_docs', { docs: ids.map((_id) => ({ _id })) });
+		const [, { results }] = (await db('POST', '/_bulk_get', { docs: ids.map((id) => ({ id })) })) as [number, { results: { id: string; docs: { ok: { _id: string } }[] }[] }];
+		expect(results.map(({ id, docs }) => [id, docs[0]!.ok._id])).toEqual(ids.map((id) => [id, id]));
+		expect(await db('POST', '/_bulk_get', { docs: [] })).toEqual([200, { results: [] }]);
+	});
 
 	test('answers 10,000 at most', async () => {
 		const docs = (count: number) => Array.from({ length: count }, () => ({ id: 'nie' }));

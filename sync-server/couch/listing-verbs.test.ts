@@ -92,6 +92,20 @@ describe('S3.18 _all_docs', () => {
 		expect(await db('POST', '/_all_docs?include_docs=true&conflicts=true', { update_seq: true })).toEqual(answer);
 	});
 
+	test.each([false, true])('misses nothing that stood still where the last row that was told goes meanwhile (descending: %s)', async (descending) => {
+		const ids = Array.from({ length: 2100 }, (_, index) => `d${String(index).padStart(5, '0')}`);
+		await db('POST', '/_bulk_docs', { docs: ids.map((_id) => ({ _id, text: 'x'.repeat(100) })) });
+		const reader = (await scratch.raw('GET', `/scratch/_all_docs?include_docs=true&descending=${descending}`)).body!.getReader();
+		const { value } = await reader.read();
+		let text = new TextDecoder().decode(value);
+		const [, gone] = [...text.matchAll(/"key":"(d\d+)"/g)].at(-1)!;
+		const { _rev } = (await db('GET', `/${gone}`))[1] as { _rev: string };
+		await db('DELETE', `/${gone}?rev=${_rev}`);
+		for (let next = await reader.read(); !next.done; next = await reader.read()) text += new TextDecoder().decode(next.value);
+		const { rows } = JSON.parse(text) as Listed;
+		expect(rows.map(({ key }) => key)).toEqual(descending ? ids.toReversed() : ids);
+	});
+
 	test('of any length comes whole, page by page', async () => {
 		const ids = Array.from({ length: 2500 }, (_, n) => `doc${String(n).padStart(5, '0')}`);
 		await fill(...ids);

@@ -1,17 +1,30 @@
 import { DATABASE_LIMIT } from '../body.ts';
 import { parseRevision } from '../store/revision-tree.ts';
+import { takeTurns } from '../turns.ts';
 import { badRequest, json } from './answer.ts';
-import type { Verb } from './asked.ts';
+import type { Asked, Verb } from './asked.ts';
 import { readObjectBody } from './object-body.ts';
 
+/** Documents asked about at a time. */
+const AT_ONCE = 1000;
+
 /** `POST /{db}/_revs_diff {id: [revs]}`: what this database lacks. */
-export const revsDiff: Verb = async ({ request, database }) => json(await database.revsDiff(await revisionsAsked(request)));
+export const revsDiff: Verb = async (asked) => json(Object.fromEntries(await lackingOf(asked)));
 
 /** `POST /{db}/_missing_revs`: the same in fewer words. */
-export const missingRevs: Verb = async ({ request, database }) => {
-	const lacking = await database.revsDiff(await revisionsAsked(request));
-	return json({ missing_revs: Object.fromEntries(Object.entries(lacking).map(([id, { missing }]) => [id, missing])) });
-};
+export const missingRevs: Verb = async (asked) => json({ missing_revs: Object.fromEntries((await lackingOf(asked)).map(([id, { missing }]) => [id, missing])) });
+
+/** What is lacking of what was asked about; others go on meanwhile. */
+async function lackingOf({ request, database }: Asked): Promise<[id: string, { missing: string[] }][]> {
+	const asked = Object.entries(await revisionsAsked(request));
+	const turn = takeTurns();
+	const lacking: [string, { missing: string[] }][] = [];
+	for (let from = 0; from < asked.length; from += AT_ONCE) {
+		await turn();
+		for (const found of Object.entries(await database.revsDiff(Object.fromEntries(asked.slice(from, from + AT_ONCE))))) lacking.push(found);
+	}
+	return lacking;
+}
 
 /** The body `{id: [revs]}` of these and of a purge. @throws CouchError in CouchDB's words. */
 export async function revisionsAsked(request: Request): Promise<Record<string, string[]>> {

@@ -55,7 +55,7 @@ function partOf(value: unknown, wanted: Wanted): Record<string, unknown> | undef
 	const picked: Record<string, unknown> = {};
 	for (const [name, inner] of wanted) {
 		const found = valueAt(value, [name]);
-		const part = inner ? partOf(found, inner) : found;
+		const part = !inner ? found : typeof found === 'object' && found !== null ? partOf(found, inner) : undefined;
 		if (part !== undefined && part !== NO_WAY) define(picked, name, part);
 	}
 	return Object.keys(picked).length > 0 ? picked : undefined;

@@ -86,13 +86,15 @@ export function startRegistrar(context: Context): Registrar {
 
 /** The quarter's databases, as soon as they can be had. Rejects when it is stopped before. */
 async function quarterOf(context: Context, stopping: AbortSignal): Promise<Quarter> {
-	for (;;) {
+	for (let told = ''; ; ) {
 		try {
 			const quarter = await openQuarter(context, context.settings.quarter);
 			if (quarter) return quarter;
 			throw new Error('the databases of the quarter are missing');
 		} catch (error) {
-			context.log(`registrar: cannot begin (${error instanceof Error ? error.message : String(error)})`);
+			const why = `registrar: cannot begin (${error instanceof Error ? error.message : String(error)})`;
+			if (why !== told) context.log(why);
+			told = why;
 		}
 		await wait(BEGIN_AGAIN, undefined, { signal: stopping, ref: false });
 	}

@@ -45,7 +45,7 @@ async function refusalsOf(couch: Couch, database: string, docs: readonly Incomin
 		const isAlive = winner !== undefined && !winner._deleted;
 		// One copy tells what is unknown, and may not have it yet; a majority tells the winner.
 		if (unknown && (winner?._rev === doc._rev || !unknown.has(`${doc._id} ${doc._rev}`))) return undefined;
-		if (!unknown && (doc._rev === undefined ? isAlive : !winner)) return undefined;
+		if (!unknown && (isAlive ? doc._rev === undefined : doc._rev !== undefined || (winner && doc._deleted))) return undefined;
 		const refusal = guard(doc, winner);
 		// What comes later in the same batch is decided as if this was written.
 		if (!refusal && !newEdits && !(winner && ranksBefore(winner, doc as StoredDoc))) winners.set(doc._id, doc as StoredDoc);

@@ -4,7 +4,7 @@ import { idsBetween, keysOf } from './memory-range.ts';
 import { compact, type Kept, purge, winnerIn } from './memory-document.ts';
 import { readAttachment, readDocument, readRevisions, winnerOf } from './memory-read.ts';
 import { type WriteOptions, writeOne } from './memory-write.ts';
-import { knows, leavesOf, possibleAncestors, REVISIONS_KEPT } from './revision-tree.ts';
+import { lackingIn, leavesOf, REVISIONS_KEPT } from './revision-tree.ts';
 import { readSeq, writeSeq } from './sequence.ts';
 import type { AllDocsOptions, AllDocsRow, ChangeRow, ChangesOptions, Database, DocOptions, IncomingDoc, Mango, StoredDoc } from './store.ts';
 
@@ -81,12 +81,7 @@ export class MemoryDatabase implements Database {
 	}
 
 	async revsDiff(asked: Record<string, readonly string[]>) {
-		const lacking = Object.entries(asked).map(([id, revs]) => {
-			const tree = this.#documents.get(id)?.tree ?? [];
-			const missing = revs.filter((rev) => !knows(tree, rev));
-			const ancestors = [...new Set(tree.length ? missing.flatMap((rev) => possibleAncestors(tree, rev)) : [])];
-			return [id, { missing, ...(ancestors.length > 0 && { possible_ancestors: ancestors }) }] as const;
-		});
+		const lacking = Object.entries(asked).map(([id, revs]) => [id, lackingIn(this.#documents.get(id)?.tree ?? [], revs)] as const);
 		return Object.fromEntries(lacking.filter(([, { missing }]) => missing.length > 0));
 	}
 

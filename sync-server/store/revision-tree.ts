@@ -132,8 +132,25 @@ export function withoutLeaves(tree: RevTree, revs: ReadonlySet<string>): RevTree
 	}, []);
 }
 
-/** Known leaves of lower generations: what a replicator may have in common with a missing revision. */
-export const possibleAncestors = (tree: RevTree, rev: string): string[] =>
-	leavesOf(tree)
-		.map((leaf) => leaf.rev)
-		.filter((leaf) => generationOf(leaf) < generationOf(rev));
+/** So many are looked for in the tree one by one; of more a list of all there are is made first. */
+const FEW = 8;
+
+/** What of these revisions a tree lacks, and its leaves of lower generations, which a replicator may have in common with them. */
+export function lackingIn(tree: RevTree, revs: readonly string[]): { missing: string[]; possible_ancestors?: string[] } {
+	const all = revs.length > FEW ? revisionsOf(tree) : undefined;
+	const missing = revs.filter((rev) => !(all ? all.has(rev) : knows(tree, rev)));
+	const highest = missing.reduce((most, rev) => Math.max(most, generationOf(rev)), 0);
+	const ancestors = tree.length > 0 && missing.length > 0 ? leavesOf(tree).flatMap(({ rev }) => (generationOf(rev) < highest ? [rev] : [])) : [];
+	return { missing, ...(ancestors.length > 0 && { possible_ancestors: ancestors }) };
+}
+
+function revisionsOf(tree: RevTree): Set<string> {
+	const found = new Set<string>();
+	const nodes = [...tree];
+	for (let next = nodes.pop(); next; next = nodes.pop()) {
+		const { pos, ids } = next;
+		found.add(`${pos}-${ids[0]}`);
+		for (const child of ids[2]) nodes.push({ pos: pos + 1, ids: child });
+	}
+	return found;
+}

@@ -1,7 +1,7 @@
 import { openMango } from '../mango/mango.ts';
 import { readyForWriting } from './attachment.ts';
 import { PendingChanges } from './pending-changes.ts';
-import { knows, possibleAncestors } from './revision-tree.ts';
+import { lackingIn } from './revision-tree.ts';
 import { writeSeq } from './sequence.ts';
 import { keepIndexes } from './sqlite-indexes.ts';
 import { listDocuments, listLocals, readChanges } from './sqlite-listing.ts';
@@ -92,10 +92,7 @@ export class SqliteDatabase implements Database {
 		const { file, statements, key } = this.#collection;
 		const lackingOf = ([id, revs]: [string, readonly string[]]) => {
 			const row = statements.document.get(key, id) as DocumentRow | undefined;
-			const tree = row ? treeOf(row) : [];
-			const missing = revs.filter((rev) => !knows(tree, rev));
-			const ancestors = [...new Set(tree.length ? missing.flatMap((rev) => possibleAncestors(tree, rev)) : [])];
-			return [id, { missing, ...(ancestors.length > 0 && { possible_ancestors: ancestors }) }] as const;
+			return [id, lackingIn(row ? treeOf(row) : [], revs)] as const;
 		};
 		const lacking = inReading(file, () => Object.entries(asked).map(lackingOf));
 		return Object.fromEntries(lacking.filter(([, { missing }]) => missing.length > 0));

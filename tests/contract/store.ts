@@ -66,7 +66,12 @@ export function storeContract(name: string, engine: () => Promise<Engine>) {
 			if (under.isOwn) expect(await db.get('a', { rev: winner._rev }), 'what was deleted is gone').toBeUndefined();
 
 			const { _rev } = (await db.get('a'))!;
-			for (const over of [{ text: 'neu' }, { _deleted: true as const }]) expect(await db.bulkDocs([{ _id: 'a', _rev, ...over }]), 'S3.16').toMatchObject([{ error: 'conflict' }]);
+			const guard = () => ({ error: 'forbidden', reason: 'is not asked about what cannot be but a conflict' });
+			for (const over of [{ text: 'neu' }, { _deleted: true as const }]) {
+				expect(await db.bulkDocs([{ _id: 'a', _rev, ...over }]), 'S3.16').toMatchObject([{ error: 'conflict' }]);
+				expect(await db.bulkDocs([{ _id: 'a', _rev, ...over }], { guard })).toMatchObject([{ error: 'conflict' }]);
+			}
+			expect(await db.bulkDocs([{ _id: 'a', text: 'neu' }], { guard })).toMatchObject([{ error: 'forbidden' }]);
 			expect(await db.bulkDocs([{ _id: 'a', _deleted: true }])).toMatchObject([{ error: 'conflict' }]);
 			const [again] = await db.bulkDocs([{ _id: 'a', text: 'neu' }]);
 			expect(again).toMatchObject({ ok: true, rev: expect.stringMatching(/^[4-9]-/) });

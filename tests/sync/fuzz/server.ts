@@ -8,7 +8,7 @@ import { openSqlite } from '../../../sync-server/store/sqlite.ts';
 import type { Database, Store } from '../../../sync-server/store/store.ts';
 import { openServer, type TestServer } from '../server-rig.ts';
 import { busyWhile } from './clockwork.ts';
-import { Couch, type Fate } from './couch.ts';
+import { Couch, type Fate, type Line } from './couch.ts';
 import { QUARTER } from './device.ts';
 
 /** Where the files of all runs are: in memory, where the machine has a place for that. */
@@ -58,6 +58,8 @@ function inTurns(store: Store, waiting: Waiting[]): Store {
 
 /** What stands between the server and its store in one run: somebody who watches, and perhaps somebody who breaks things. */
 export type Between = { app: (store: Store) => Store; registrar: (store: Store) => Store };
+/** `unheard` hears of what a registrar wrote to a CouchDB without being told. */
+type Around = Between & Pick<Line, 'unheard'>;
 
 /** The real app, with registrars that wait for each of their operations; over a CouchDB each as a server of its own. */
 export class Server {
@@ -70,16 +72,16 @@ export class Server {
 	#databases!: Record<'public' | 'desk', Database>;
 	#stores: Store[] = [];
 	readonly #couch: Couch | undefined;
-	readonly #between: Between;
+	readonly #between: Around;
 	readonly #count: number;
 
-	private constructor(between: Between, registrars: number, couch: Couch | undefined) {
+	private constructor(between: Around, registrars: number, couch: Couch | undefined) {
 		this.#between = between;
 		this.#count = registrars;
 		this.#couch = couch;
 	}
 
-	static async open(between: Between, registrars: number, engine: Engine): Promise<Server> {
+	static async open(between: Around, registrars: number, engine: Engine): Promise<Server> {
 		for (const end of ['-wal', '-shm']) rmSync(FILE + end, { force: true });
 		copyFileSync(templateFor(engine), FILE);
 		const server = new Server(between, registrars, engine === 'couchdb' ? new Couch(FILE) : undefined);
@@ -106,7 +108,8 @@ export class Server {
 	async #forRegistrar(store: Store, waiting: Waiting[]): Promise<Store> {
 		const { registrar } = this.#between;
 		if (!this.#couch) return inTurns(registrar(store), waiting);
-		const own = await this.#couch.open(QUARTER, (what) => new Promise((go) => waiting.push({ what, go })));
+		const turn = (what: string) => new Promise<Fate>((go) => waiting.push({ what, go }));
+		const own = await this.#couch.open(QUARTER, { turn, unheard: this.#between.unheard });
 		this.#stores.push(own);
 		return registrar(own);
 	}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { padded } from '#lib/features/booking/rules.ts';
 import type { Slot } from '#lib/features/occupancy/entity.ts';
-import type { Database, IncomingDoc, Store, StoredDoc } from '../../../sync-server/store/store.ts';
+import type { Database, IncomingDoc, Store, StoredDoc, WriteResult } from '../../../sync-server/store/store.ts';
 import { stockOf } from './content.ts';
 import type { Call } from './network.ts';
 
@@ -56,7 +56,7 @@ export class Witness {
 		const name = nameOf(database.name);
 		const bulkDocs: Database['bulkDocs'] = async (docs, options) => {
 			const results = await database.bulkDocs(docs, options);
-			results.forEach((result, index) => 'ok' in result && this.#note(name, docs[index]!, result.rev, who));
+			this.#noteAll(name, docs, results, who);
 			return results;
 		};
 		return new Proxy(database, {
@@ -65,6 +65,15 @@ export class Witness {
 				return typeof value === 'function' ? value.bind(target) : value;
 			}
 		});
+	}
+
+	/** What a registrar wrote without being told: it stands there all the same. */
+	hearOfWrites = (database: string, docs: readonly IncomingDoc[], results: readonly WriteResult[]): void => {
+		if (['public', 'desk'].includes(nameOf(database))) this.#noteAll(nameOf(database), docs, results, 'the registrar');
+	};
+
+	#noteAll(name: Name, docs: readonly IncomingDoc[], results: readonly WriteResult[], who: Writer) {
+		results.forEach((result, index) => 'ok' in result && this.#note(name, docs[index]!, result.rev, who));
 	}
 
 	#note(name: Name, given: IncomingDoc, rev: string, who: Writer) {

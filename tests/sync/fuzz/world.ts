@@ -5,6 +5,7 @@ import type { Fate } from './couch.ts';
 import { type Device } from './device.ts';
 import { type Dice, throwing } from './dice.ts';
 import { type Seen, checkStep, nothingSeen } from './invariants.ts';
+import type { Store } from '../../../sync-server/store/store.ts';
 import { type Call, type Inbound, Network, type Outbound } from './network.ts';
 import { type Between, type Engine, Server } from './server.ts';
 import { Witness, checkDay } from './witness.ts';
@@ -56,9 +57,10 @@ export class World {
 		windBack(START, () => chance.below(1_000_000) / 1_000_000);
 		const world = new World(seed, devices);
 		const { watch } = world.witness;
-		const between: Between = {
-			app: (store) => (saboteur?.app ?? same)(watch(store, 'somebody')),
-			registrar: (store) => (saboteur?.registrar ?? same)(watch(store, 'the registrar'))
+		const between = {
+			app: (store: Store) => (saboteur?.app ?? same)(watch(store, 'somebody')),
+			registrar: (store: Store) => (saboteur?.registrar ?? same)(watch(store, 'the registrar')),
+			unheard: world.witness.hearOfWrites
 		};
 		world.server = await Server.open(between, world.dice.percent(60) ? 2 : 1, engineOf(seed));
 		for (const device of devices) await world.during(device.renew(seed, world.network));

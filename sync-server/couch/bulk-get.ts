@@ -15,6 +15,8 @@ const REFUSED = ['open_revs', 'new_edits', 'w', 'rev', 'atts_since'];
 const MOST = 10_000;
 /** Entries read at a time; their histories may be long. */
 const AT_ONCE = 50;
+/** Characters: a replica's batch is sent whole, which is faster. */
+const BATCH = 2_000_000;
 
 /** `POST /{db}/_bulk_get`: one entry per request, in order (SPEC 3.6). Without `rev` all leaves are meant. */
 export const bulkGet: Verb = async (asked) => {
@@ -26,7 +28,7 @@ export const bulkGet: Verb = async (asked) => {
 	if (!Array.isArray(docs)) throw badRequest('`docs` parameter must be an array.');
 	if (docs.length > MOST) throw new CouchError(413, 'max_bulk_get_count_exceeded', String(MOST));
 	const options = { ...docOptionsOf(query), ...(revs === true && { revs }), latest: isTrue(query, 'latest') || latest === true };
-	return streamed(answer(asked, docs, options));
+	return streamed(answer(asked, docs, options), {}, BATCH);
 };
 
 type Options = DocOptions & { latest: boolean };

@@ -154,6 +154,13 @@ describe('bodies', () => {
 	});
 });
 
+test('S2.19 asking what is lacking takes 1 MB: no replica asks about so much at a time', async () => {
+	const asked = (bytes: number) => mia.send('POST', `${DB}/_revs_diff`, { [`event:${'x'.repeat(bytes)}`]: ['1-a'] });
+	expect((await asked(900_000)).status).toBe(200);
+	const refused = await asked(1_000_000);
+	expect([refused.status, await refused.json()]).toMatchObject([413, { error: 'too_large' }]);
+});
+
 test('S1.4 wrong methods are 405 with Allow, unknown addresses 404', async () => {
 	const wrong = await mia.fetch(`${DB}/_changes`, { method: 'DELETE' });
 	expect([wrong.status, wrong.headers.get('Allow'), await wrong.json()]).toMatchObject([405, 'HEAD, GET, POST', { error: 'method_not_allowed', reason: 'Only HEAD, GET, POST allowed' }]);

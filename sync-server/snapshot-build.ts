@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Doc, catalogue, readDocument } from '#lib/features/catalogue.ts';
 import { type Occurrence, hasDates, instantsOf, occurrencesOf, repeats, windowAround } from '#lib/features/occurrence/rules.ts';
 import { kindOf } from '#lib/kernel/ids.ts';
@@ -7,6 +6,7 @@ import { occurrencesBetween } from '#lib/kernel/recurrence.ts';
 import type { Quarter } from './context.ts';
 import { generationIn } from './store/sequence.ts';
 import type { Database, StoredDoc } from './store/store.ts';
+import { takeTurns } from './turns.ts';
 
 /** Everything a device needs to begin, with the seq to go on from. */
 export type Snapshot = {
@@ -24,8 +24,6 @@ type Span = { from: Day; to: Day };
 /** Dates by revision and window; expanding rules is nearly all that a snapshot costs. Undefined where a rule cannot be read. */
 export type KnownDates = Map<string, Occurrence[] | undefined>;
 
-/** How long others wait for an answer while a snapshot is put together, in milliseconds. */
-const BREATH = 10;
 /** Changes read at once. */
 const PAGE = 500;
 
@@ -46,15 +44,15 @@ export async function buildSnapshot(
 	known: KnownDates = new Map(),
 	held: Held = nothingHeld()
 ): Promise<Snapshot> {
-	const breathe = breathing();
-	const seq = await readOn(open, held, breathe);
+	const turn = takeTurns();
+	const seq = await readOn(open, held, turn);
 	const span = windowAround(dayOf(toLocal(now)));
 	const before = new Map(known);
 	known.clear();
 	const docs: StoredDoc[] = [];
 	const occurrences: Occurrence[] = [];
 	for (const raw of held.docs.values()) {
-		await breathe();
+		await turn();
 		const { value } = readDocument(raw);
 		const key = `${raw._id} ${raw._rev} ${span.from}`;
 		if (value && hasDates(value)) known.set(key, before.has(key) ? before.get(key) : datesOf(value, span));
@@ -67,7 +65,7 @@ export async function buildSnapshot(
 }
 
 /** Brings what is held up to date. In another life of the database nothing of it counts. @returns how far it is now. */
-async function readOn(open: Database, held: Held, breathe: () => Promise<void>): Promise<string> {
+async function readOn(open: Database, held: Held, turn: () => Promise<void>): Promise<string> {
 	for (;;) {
 		const { results, last_seq } = await open.changes({ ...(held.seq !== undefined && { since: held.seq }), limit: PAGE, includeDocs: true });
 		if (held.seq !== undefined && generationIn(last_seq) !== generationIn(held.seq)) {
@@ -80,18 +78,8 @@ async function readOn(open: Database, held: Held, breathe: () => Promise<void>):
 		}
 		held.seq = last_seq;
 		if (results.length < PAGE) return last_seq;
-		await breathe();
+		await turn();
 	}
-}
-
-/** Lets others have their turn where one has been busy for long. */
-function breathing(): () => Promise<void> {
-	let busySince = performance.now();
-	return async () => {
-		if (performance.now() - busySince <= BREATH) return;
-		await setImmediate();
-		busySince = performance.now();
-	};
 }
 
 const publicKinds = new Set<string>(

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { FindAnswer, StoredDoc } from '../store/store.ts';
+import { takeTurns } from '../turns.ts';
 import { readBookmark, writeBookmark } from './bookmark.ts';
 import { picker } from './field.ts';
 import type { FindRequest } from './find-request.ts';
@@ -11,9 +11,8 @@ import type { Place, Row } from './rows.ts';
 
 type Source = (plan: Plan, options: { conflicts: boolean; after?: Place | undefined }) => AsyncIterable<Row[]>;
 
-/** Milliseconds a query may take, and how long others wait for it. */
+/** Milliseconds a query may take. */
 const PATIENCE = 30_000;
-const TURN = 20;
 /** More documents read than this for one that matched, and the answer advises an index. */
 const MANY_PER_RESULT = 10;
 
@@ -30,12 +29,11 @@ export async function find(request: FindRequest, plan: Plan, source: Source, sig
 	const counted = { keys: 0, skipped: 0 };
 	const docs: Record<string, unknown>[] = [];
 	let place: Place | undefined;
-	let rested = began;
-	const rest = async () => {
-		await setImmediate();
+	const turn = takeTurns();
+	const goOn = async () => {
+		await turn();
 		signal?.throwIfAborted();
-		rested = performance.now();
-		if (rested - began > PATIENCE) throw tookTooLong();
+		if (performance.now() - began > PATIENCE) throw tookTooLong();
 	};
 
 	reading: for await (const page of source(plan, { conflicts: request.conflicts, after })) {
@@ -43,13 +41,12 @@ export async function find(request: FindRequest, plan: Plan, source: Source, sig
 			counted.keys += 1;
 			// One more is read than is answered, as CouchDB does: it shows in the statistics.
 			if (docs.length === request.limit) break reading;
-			if (performance.now() - rested > TURN) await rest();
+			await goOn();
 			if (isDesign(row, plan.index) || !matches(row.doc)) continue;
 			place = row;
 			if (counted.skipped < request.skip) counted.skipped += 1;
 			else docs.push(shown(row.doc));
 		}
-		await rest();
 	}
 
 	const covered = isCovered(request, plan.index);

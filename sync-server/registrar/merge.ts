@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../is-object.ts';
 
 export type Fields = Record<string, unknown>;
 /** A field that both changed differently: `kept` stands in the document, `other` is what the losing side wanted; null where a side removed it. */
 export type Clash = { field: string; kept: unknown; other: unknown };
 
 const same = isDeepStrictEqual;
-const isPlain = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const keysOf = (...sides: Fields[]) => [...new Set(sides.flatMap((side) => Object.keys(side)))];
 
 /** A document's own fields, without CouchDB's. */
@@ -32,7 +32,7 @@ function mergeValue(base: { value: unknown } | undefined, winner: unknown, loser
 	if (same(winner, loser)) return { value: winner, clash: false };
 	if (base && same(loser, base.value)) return { value: winner, clash: false };
 	if (base && same(winner, base.value)) return { value: loser, clash: false };
-	if (!base || !isPlain(base.value) || !isPlain(winner) || !isPlain(loser)) return { value: winner, clash: true };
+	if (!base || !isObject(base.value) || !isObject(winner) || !isObject(loser)) return { value: winner, clash: true };
 	const { fields, clashes } = merge(base.value, winner, loser);
 	return { value: fields, clash: clashes.length > 0 };
 }

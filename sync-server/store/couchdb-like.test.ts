@@ -110,10 +110,11 @@ test('S7.5 a CouchDB that ends every feed at once is not asked without a pause',
 	const { database, asked, wording } = await openReworded();
 	const { last_seq } = await database.changes();
 	wording.reword = async ({ path }, answer) => (path.includes('feed=longpoll') ? Response.json({ results: [], last_seq, pending: 0 }) : answer());
+	const began = performance.now();
 	const stop = database.watch(() => {});
-	await new Promise((resolve) => setTimeout(resolve, 1000));
+	await expect.poll(() => asked.filter((path) => path.includes('feed=longpoll')).length, { timeout: 5000 }).toBeGreaterThanOrEqual(4);
 	stop();
-	expect(asked.filter((path) => path.includes('feed=longpoll')).length).toBeLessThan(6);
+	expect(performance.now() - began, 'three pauses, each twice as long as the one before').toBeGreaterThan(600);
 });
 
 test('S7.3 a document that is too large for CouchDB is refused, the others of its batch are written', async () => {

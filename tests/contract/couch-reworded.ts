@@ -1,12 +1,15 @@
-import { type CouchPeer } from './couch-peer.ts';
+import type { CouchPeer } from './couch-peer.ts';
 import { openCouchdb } from '../../sync-server/store/couchdb.ts';
-import type { Database } from '../../sync-server/store/store.ts';
+import type { Database, IncomingDoc } from '../../sync-server/store/store.ts';
+
+/** What of a body the rewordings look at. */
+type Asked = { docs: (IncomingDoc & { id: string })[]; new_edits?: boolean };
 
 /**
  * What a CouchDB, and a cluster more so, answers otherwise than the server that stands for one in the tests: its answers are
  * reworded here.
  */
-export type Rewording = (asked: { method: string; path: string; body: any }, answer: () => Promise<Response>) => Promise<Response>;
+export type Rewording = (asked: { method: string; path: string; body: Asked }, answer: () => Promise<Response>) => Promise<Response>;
 
 /** An engine whose CouchDB speaks so, with an empty database. `reword` may be changed on the way. */
 export async function openReworded(peer: CouchPeer, reword: Rewording = (_, answer) => answer()) {
